@@ -17,5 +17,5 @@
 /* NULL after at least one problem was added. An empty text is an empty map. */
 struct value *yaml_parse(struct arena *arena, const char *bytes, gsize len, const char *name,
 	struct problems *problems);
-/* Reads a regular file of at most YAML_MAX bytes; links are followed only if follow is set. */
+/* Reads a regular file (no link) of at most YAML_MAX bytes. */
 struct value *yaml_parse_file(struct arena *arena, const char *path, struct problems *problems);
