@@ -9,7 +9,8 @@
  *
  *     error_set(error, ERROR_INPUT, "日付 %s は存在しません", "there is no date %s", text);
  *
- * Arguments may be reordered with %1$s. An error is returned or logged, never both.
+ * Arguments may be reordered with %1$s; one that only the other language prints is skipped with
+ * %2$.0s, because printf must be told the type of every argument. An error is returned or logged, never both.
  *
  * Several errors about one input (a folder, a request) are collected in `struct problems`; at most
  * PROBLEMS_MAX are kept, the rest is counted.
