@@ -18,13 +18,21 @@
  * - Rows given to callbacks and returned by *_get are borrowed: valid until the next call on this
  *   store. A callback that returns FALSE ends the scan (the scan still returns TRUE). A callback may
  *   not call the same store; collect first.
- * - On an error inside a transaction: store_rollback, or store_undo to the last mark.
+ * - ERROR_CONFLICT and ERROR_TOO_LARGE leave the transaction as it was before the call: go on, or
+ *   store_undo to the last mark. ERROR_STORE and ERROR_DAMAGED have taken the whole transaction
+ *   back: every further call fails until store_rollback; then the store can be used again.
+ *   store_commit ends the transaction whether it fails or not.
  * - rebuild: between store_rebuild_begin and store_rebuild_end all writes of derived tables (facts,
  *   changes, findings, checks, gates, judgements, pending) go to shadow tables; readers see the old ones until
  *   the end swaps both in one transaction. Journal, evidence and meta are never part of it.
+ *   It may span many transactions. Others may append meanwhile, to journal and old tables: so call
+ *   store_rebuild_end inside a transaction in which the rebuild has caught up with the journal.
+ *   One rebuild at a time (PATH-rebuild is locked). What a killed one left is dropped by the next
+ *   store_open.
  *
  * Limits: one journal entry 2 MiB, one evidence content 1 GiB in pieces of at most 1 MiB.
- * Errors: ERROR_STORE (busy, full, read-only, gone), ERROR_DAMAGED (malformed file).
+ * Errors: ERROR_STORE (busy, full, read-only, gone), ERROR_DAMAGED (malformed file), ERROR_NOT_FOUND
+ * (store_open: no such file), ERROR_CONFLICT (a row that must be new is there), ERROR_TOO_LARGE.
  */
 #pragma once
 #include "base/digest.h"
@@ -32,6 +40,9 @@
 #include "base/slice.h"
 
 #define STORE_WAIT_MS 10000
+#define STORE_ENTRY_MAX ((gsize)2 * 1024 * 1024)
+#define STORE_PIECE_MAX ((gsize)1024 * 1024)
+#define STORE_CONTENT_MAX ((gsize)1024 * 1024 * 1024)
 #define STORE_LAYOUT 1 /* of the tables; a store of a later one is refused with what to do */
 
 struct store;
@@ -82,6 +93,7 @@ typedef gboolean (*journal_row_func)(const struct journal_row *row, void *data);
 
 gboolean store_journal_head(
 	struct store *store, const char *chain, struct journal_head *ret, GError **error);
+/* ERROR_CONFLICT: this (chain, seq) or this (chain, client) is there already. */
 gboolean store_journal_add(struct store *store, const struct journal_row *row, GError **error);
 /* The entry of a non-empty client id: *found tells; the row is borrowed. */
 gboolean store_journal_by_client(struct store *store, const char *chain, const char *client,
@@ -152,7 +164,10 @@ struct finding_row {
 	gint64 closed_at; /* 0: open */
 };
 typedef gboolean (*finding_row_func)(const struct finding_row *row, void *data);
-/* Opening a closed finding again sets opened_at anew and closed_at to 0. */
+/*
+ * Opening a closed finding again sets opened_at anew and closed_at to 0. Closing (closed_at not 0)
+ * takes only closed_at: class, severity and opened_at stay as the opening said (NULL and 0 will do).
+ */
 gboolean store_finding_put(struct store *store, const struct finding_row *row, GError **error);
 gboolean store_finding_scan(struct store *store, const char *chain, gboolean closed,
 	finding_row_func func, void *data, GError **error);
@@ -178,7 +193,10 @@ gboolean store_judgement_get(struct store *store, const char *chain, gboolean *f
 /* Chains whose next_at <= now, and chains that wait (store_pending_add), earliest first. */
 char **store_judgement_due(struct store *store, gint64 now, guint limit, GError **error);
 
-/* A chain that waits to be judged; written in the transaction of what makes it wait. */
+/*
+ * A chain that waits to be judged; written in the transaction of what makes it wait. One that waits
+ * already keeps its place and its reason.
+ */
 gboolean store_pending_add(struct store *store, const char *chain, const char *why, GError **error);
 gboolean store_pending_done(struct store *store, const char *chain, GError **error);
 gint64 store_pending_count(struct store *store, GError **error); /* -1 on error */
@@ -202,6 +220,7 @@ gboolean store_content_piece_put(struct store *store, const struct digest *sha25
 typedef gboolean (*piece_func)(int number, struct slice piece, void *data);
 gboolean store_content_pieces(struct store *store, const struct digest *sha256, piece_func func,
 	void *data, GError **error);
+/* With its pieces and its keys. */
 gboolean store_content_delete(struct store *store, const struct digest *sha256, GError **error);
 /* Contents that are compressed against this one. */
 gboolean store_content_based_on(struct store *store, const struct digest *sha256,
@@ -225,9 +244,18 @@ gboolean store_content_keys(struct store *store, const struct digest *sha256 /* 
 
 /* ---- the whole ---- */
 gboolean store_rebuild_begin(struct store *store, GError **error);
-gboolean store_rebuild_end(struct store *store, GError **error); /* swaps */
+/*
+ * Swaps. Inside a transaction the swap is part of it (a rollback goes back to rebuilding); outside
+ * it is one of its own.
+ */
+gboolean store_rebuild_end(struct store *store, GError **error);
 void store_rebuild_abandon(struct store *store);
 /* Looks at the database's own structure (pages, indexes): ERROR_DAMAGED with the driver's words. */
 gboolean store_check_structure(struct store *store, GError **error);
-/* After erasure: nothing that was deleted is left in free pages or in the write-ahead log. */
+/*
+ * After erasure: nothing that was overwritten in facts and changes is left in the file, in free
+ * space, or in the write-ahead log. Outside a transaction; copies both tables once (1 s or so for
+ * 100 MB), so erase many, then scrub once. Refused while somebody rebuilds; waits STORE_WAIT_MS for
+ * readers, then ERROR_STORE: call it again.
+ */
 gboolean store_scrub(struct store *store, GError **error);

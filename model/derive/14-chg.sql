@@ -1,0 +1,27 @@
+-- view: chg
+-- note: The latest change that evidence and statements must be newer than: material changes that no
+--   approved, reviewed change record covers; changes done on the object without such approval; for an
+--   image the time it was built.
+SELECT kind, id, max(at) AS at
+FROM (
+    SELECT m.kind, m.id, m.at
+    FROM   model_change m
+    WHERE  NOT EXISTS (
+               SELECT 1
+               FROM   change c
+               JOIN   ok a
+                      ON a.kind = 'change' AND a.id = c.id
+               WHERE  c.id = m.change
+               AND    c.security_review IN ('done', 'not_needed'))
+    UNION ALL
+    SELECT s.value_kind, s.value_id, c.done_at
+    FROM   change c
+    JOIN   change_subjects s
+           ON s.id = c.id
+    WHERE  c.done_at IS NOT NULL
+    AND    NOT (c.security_review IN ('done', 'not_needed')
+                AND EXISTS (SELECT 1 FROM ok a WHERE a.kind = 'change' AND a.id = c.id))
+    UNION ALL
+    SELECT 'image', i.id, i.built_at FROM image i
+)
+GROUP  BY kind, id

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Findings: what the rules return for one system.
+ *
+ * Identity is (rule, subject, key), written rule:subject_kind:subject_id:key with `:` and `%` inside
+ * the parts percent-encoded. It stays the same over re-evaluation, renaming and line drift. The
+ * sentences are made from the row's columns: {x} as it is, {x|kind} the name of that object,
+ * {x|enum} or {x|kind.field} the label of a code, {x|date}, {x|duration}.
+ */
+#pragma once
+#include "session.h"
+
+struct finding {
+	const struct rule *rule; /* NULL: Sekisho's own (V.rule_failed …): see id */
+	char *rule_id;
+	char *check;
+	char *id; /* the whole identity */
+	char *subject_kind, *subject_id, *key;
+	enum rule_class class;
+	enum severity severity;
+	char *ja, *en;
+	char *file; /* of the subject, in a folder */
+	guint line;
+	gint64 since; /* when it opened; 0: not known (filled by who knows the ledger) */
+	/* set by the exceptions in force (verdict.c) */
+	enum { NOT_EXCEPTED, EXCEPTED_EXCLUDED, EXCEPTED_WAIVED, EXCEPTED_WEAKENED } excepted;
+	gint64 excepted_until;
+};
+
+void finding_free(gpointer finding);
+/* Runs every rule; of struct finding*, in order of rule and row. Rules that fail (error, limit) give
+ * a finding V.rule_failed on their check; missing method values V.method_value. */
+GPtrArray *findings_run(struct session *session, GError **error);
+/* One rule alone: for tests. */
+gboolean findings_of_rule(
+	struct session *session, guint number, GPtrArray *into, GError **error);
+char *finding_identity(
+	const char *rule, const char *subject_kind, const char *subject_id, const char *key);
+/* A template filled from a lookup of columns. Owned by the caller. */
+typedef const char *(*column_func)(const char *name, void *data);
+char *sentence_fill(struct session *session, const char *template, const char *lang,
+	column_func column, void *data);

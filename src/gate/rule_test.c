@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rule_test.h"
+
+#include <string.h>
+
+#include "base/moment.h"
+#include "base/json.h"
+#include "base/yaml.h"
+#include "findings.h"
+
+#define DEFAULT_DAY "2026-11-24"
+#define ZONE (9 * MOMENT_HOUR)
+
+struct story {
+	struct session *session;
+	const struct model_file *file;
+	const struct value *map;
+	struct problems *problems;
+	const char *name;
+	gint64 now;
+	enum rank rank;
+};
+
+static void failed(struct story *story, const struct value *at, const char *ja, const char *en, ...)
+	__attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+
+static void
+failed(struct story *story, const struct value *at, const char *ja, const char *en, ...)
+{
+	va_list args;
+	va_start(args, en);
+	struct place place = at->place;
+	place.file = story->file->shown;
+	problem_take(story->problems, error_new_va(ERROR_INPUT, place, ja, en, args));
+	va_end(args);
+}
+
+static gboolean
+known_members(struct story *story)
+{
+	static const char *const KNOWN[] = { "fires", "silent", "ground", "now", "rank", "facts",
+		"expect", NULL };
+	for (guint i = 0; i < story->map->n_members; i++)
+		if (!g_strv_contains(KNOWN, story->map->members[i].key)) {
+			failed(story, story->map, "知らない項目 %s です", "unknown member %s",
+				story->map->members[i].key);
+			return FALSE;
+		}
+	return TRUE;
+}
+
+static gboolean
+read_head(struct story *story)
+{
+	const char *now = value_get_text(story->map, "now");
+	const char *rank = value_get_text(story->map, "rank");
+	if (now == NULL)
+		now = DEFAULT_DAY;
+	story->rank = RANK_MID;
+	if (!moment_parse(now, &story->now) && !date_parse(now, ZONE, FALSE, &story->now)) {
+		failed(story, story->map, "now が読めません: %s", "now cannot be read: %s", now);
+		return FALSE;
+	}
+	if (rank != NULL && !rank_parse(rank, &story->rank)) {
+		failed(story, story->map, "rank は high, mid, low です: %s",
+			"rank is high, mid or low: %s", rank);
+		return FALSE;
+	}
+	return known_members(story);
+}
+
+/* Rows of method_value replace the default profile's values for their key. */
+static gboolean
+override_method(struct story *story, const struct value *rows, GError **error)
+{
+	guint n = 0;
+	const struct judge_value *values = session_method(story->session) == NULL
+		? NULL
+		: method_values(session_method(story->session), story->rank, &n);
+	g_autoptr(GArray) all = g_array_new(FALSE, TRUE, sizeof(struct judge_value));
+	for (guint i = 0; i < n; i++) {
+		gboolean replaced = FALSE;
+		for (guint k = 0; rows != NULL && k < rows->n_items; k++)
+			replaced = replaced
+				|| value_is_text(value_get(rows->items[k], "key"), values[i].key);
+		if (!replaced)
+			g_array_append_val(all, values[i]);
+	}
+	for (guint k = 0; rows != NULL && k < rows->n_items; k++) {
+		const struct value *row = rows->items[k], *number = value_get(row, "number");
+		struct judge_value made = { .key = value_get_text(row, "key"),
+			.phase = (int)value_get_int(row, "phase", 0),
+			.text = value_get_text(row, "text") };
+		if (number != NULL && number->type == VALUE_INT) {
+			made.is_number = TRUE;
+			made.number = number->integer;
+		} else if (number != NULL && number->type == VALUE_TEXT) {
+			made.is_number = duration_parse(number->text, &made.number);
+		}
+		if (made.key != NULL && (made.is_number || made.text != NULL))
+			g_array_append_val(all, made);
+	}
+	return judge_db_run_as(session_db(story->session), "s", story->now,
+		(const struct judge_value *)(void *)all->data, all->len, error);
+}
+
+static gboolean
+fill(struct story *story, GError **error)
+{
+	struct session *session = story->session;
+	const struct value *facts = value_get(story->map, "facts");
+	if (!session_begin(session, "s", story->now, FALSE, error))
+		return FALSE;
+	guint before = problems_count(story->problems);
+	for (guint i = 0; facts != NULL && facts->type == VALUE_MAP && i < facts->n_members; i++) {
+		const struct value *rows = facts->members[i].value;
+		if (rows->type != VALUE_LIST) {
+			failed(story, rows, "行の一覧 [..] が要ります", "a list of rows [..] is expected");
+			return TRUE;
+		}
+		for (guint k = 0; k < rows->n_items; k++)
+			tables_add_row(session_tables(session), facts->members[i].key, rows->items[k],
+				story->now, story->problems);
+	}
+	if (problems_count(story->problems) > before)
+		return TRUE;
+	const struct value *values = value_get(facts, "method_value");
+	return session_derive_nothing(session, story->rank, error)
+		&& (values == NULL || override_method(story, values, error));
+}
+
+/* ---- rules ---- */
+
+static gboolean
+matches(const struct finding *finding, const struct value *expected)
+{
+	g_autofree char *subject =
+		g_strconcat(finding->subject_kind, ":", finding->subject_id, NULL);
+	const char *key = value_get_text(expected, "key");
+	const char *class = value_get_text(expected, "class");
+	const char *severity = value_get_text(expected, "severity");
+	const char *check = value_get_text(expected, "check");
+	return value_is_text(value_get(expected, "subject"), subject)
+		&& g_strcmp0(key == NULL ? "" : key, finding->key) == 0
+		&& (class == NULL || strcmp(class, CLASS_CODES[finding->class]) == 0)
+		&& (severity == NULL || strcmp(severity, SEVERITY_CODES[finding->severity]) == 0)
+		&& (check == NULL || strcmp(check, finding->check) == 0);
+}
+
+static void
+compare_findings(struct story *story, GPtrArray *found)
+{
+	const struct value *expect = value_get(story->map, "expect");
+	guint n = expect == NULL || expect->type != VALUE_LIST ? 0 : expect->n_items;
+	g_autofree gboolean *used = g_new0(gboolean, found->len + 1);
+	for (guint i = 0; i < n; i++) {
+		gboolean hit = FALSE;
+		for (guint k = 0; !hit && k < found->len; k++)
+			hit = !used[k] && (used[k] = matches(g_ptr_array_index(found, k), expect->items[i]));
+		if (hit)
+			continue;
+		g_autofree char *text = json_canonical_text(expect->items[i]);
+		failed(story, expect->items[i], "「%1$s」: 期待した指摘がない: %2$s",
+			"\"%1$s\": expected, not found: %2$s", story->name, text);
+	}
+	for (guint k = 0; k < found->len; k++) {
+		const struct finding *finding = g_ptr_array_index(found, k);
+		if (!used[k])
+			failed(story, story->map, "「%1$s」: 余計な指摘: %2$s (%3$s, %4$s)",
+				"\"%1$s\": not expected: %2$s (%3$s, %4$s)", story->name, finding->id,
+				CLASS_CODES[finding->class], SEVERITY_CODES[finding->severity]);
+		if (strchr(finding->ja, '{') != NULL || strstr(finding->ja, "?") != NULL)
+			failed(story, story->map, "「%1$s」: 文が埋まらない: %2$s",
+				"\"%1$s\": the sentence is not filled: %2$s", story->name, finding->ja);
+	}
+}
+
+static void
+run_rule_story(struct story *story, guint number, struct rule_test_result *ret)
+{
+	gboolean fires = value_get(story->map, "fires") != NULL;
+	const struct value *expect = value_get(story->map, "expect");
+	guint n = expect == NULL || expect->type != VALUE_LIST ? 0 : expect->n_items;
+	ret->fires += fires;
+	ret->silent += !fires;
+	if (fires != (n > 0)) {
+		failed(story, story->map, "fires には expect が要り、silent には書きません",
+			"`fires` needs expect, `silent` takes none");
+		return;
+	}
+	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(finding_free);
+	g_autoptr(GError) error = NULL;
+	if (!findings_of_rule(story->session, number, found, &error))
+		failed(story, story->map, "%s", "%s", error_message(error, "en"));
+	else
+		compare_findings(story, found);
+	g_auto(GStrv) missing = judge_db_missing(session_db(story->session));
+	for (guint i = 0; missing != NULL && missing[i] != NULL; i++)
+		failed(story, story->map, "手法に値 %s がない", "the method has no value %s", missing[i]);
+}
+
+/* ---- grounds ---- */
+
+static char *
+ground_line(struct judge_query *query)
+{
+	static const char *const NAMES[] = { "subject_kind", "subject_id", "cover_kind", "cover_id",
+		"proof", "reason" };
+	const char *cells[G_N_ELEMENTS(NAMES)];
+	for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+		int column = judge_query_find(query, NAMES[i]);
+		cells[i] = column < 0 ? NULL : judge_query_text(query, (guint)column);
+		cells[i] = g_intern_string(cells[i] == NULL ? "" : cells[i]);
+	}
+	return g_strdup_printf("%s:%s|%s:%s|%s|%s", cells[0], cells[1], cells[2], cells[3], cells[4],
+		cells[5]);
+}
+
+static gboolean
+ground_matches(const char *line, const struct value *expected)
+{
+	g_auto(GStrv) cells = g_strsplit(line, "|", 4);
+	const char *cover = value_get_text(expected, "cover"), *reason = value_get_text(expected, "reason");
+	const struct value *proof = value_get(expected, "proof");
+	g_autofree char *number = proof == NULL || proof->type != VALUE_INT
+		? g_strdup("")
+		: g_strdup_printf("%" G_GINT64_FORMAT, proof->integer);
+	return value_is_text(value_get(expected, "subject"), cells[0])
+		&& (cover == NULL || strcmp(cover, cells[1]) == 0)
+		&& (proof == NULL || strcmp(number, cells[2]) == 0)
+		&& (reason == NULL || strcmp(reason, cells[3]) == 0);
+}
+
+static void
+compare_ground(struct story *story, GPtrArray *lines)
+{
+	const struct value *expect = value_get(story->map, "expect");
+	guint n = expect == NULL || expect->type != VALUE_LIST ? 0 : expect->n_items;
+	g_autofree gboolean *used = g_new0(gboolean, lines->len + 1);
+	for (guint i = 0; i < n; i++) {
+		gboolean hit = FALSE;
+		for (guint k = 0; !hit && k < lines->len; k++)
+			hit = !used[k]
+				&& (used[k] = ground_matches(
+					    g_ptr_array_index(lines, k), expect->items[i]));
+		g_autofree char *text = json_canonical_text(expect->items[i]);
+		if (!hit)
+			failed(story, expect->items[i], "「%1$s」: 期待した行がない: %2$s",
+				"\"%1$s\": expected, not found: %2$s", story->name, text);
+	}
+	for (guint k = 0; k < lines->len; k++)
+		if (!used[k])
+			failed(story, story->map, "「%1$s」: 余計な行: %2$s",
+				"\"%1$s\": not expected: %2$s", story->name,
+				(const char *)g_ptr_array_index(lines, k));
+}
+
+static void
+run_ground_story(struct story *story, guint number)
+{
+	struct prepared *ground = session_ground(story->session, number);
+	g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GError) error = NULL;
+	if (ground->query == NULL) {
+		failed(story, story->map, "%s", "%s", error_message(ground->failed, "en"));
+		return;
+	}
+	int got = judge_query_start(ground->query, NULL, &error) ? 1 : -1;
+	while (got == 1 && (got = judge_query_next(ground->query, &error)) == 1)
+		g_ptr_array_add(lines, ground_line(ground->query));
+	if (got < 0)
+		failed(story, story->map, "%s", "%s", error_message(error, "en"));
+	else
+		compare_ground(story, lines);
+}
+
+/* ---- files ---- */
+
+static gboolean
+find_number(const struct session *session, const char *id, gboolean *ret_ground, guint *ret)
+{
+	const struct rulebook *book = session_book(session);
+	for (guint i = 0; i < book->rules->len; i++)
+		if (strcmp(((struct rule *)g_ptr_array_index(book->rules, i))->id, id) == 0) {
+			*ret_ground = FALSE;
+			*ret = i;
+			return TRUE;
+		}
+	for (guint i = 0; i < book->grounds->len; i++)
+		if (strcmp(((struct ground *)g_ptr_array_index(book->grounds, i))->check, id) == 0) {
+			*ret_ground = TRUE;
+			*ret = i;
+			return TRUE;
+		}
+	return FALSE;
+}
+
+static void
+run_story(struct story *story, guint number, gboolean ground, struct rule_test_result *ret)
+{
+	guint before = problems_count(story->problems);
+	const char *kinds[] = { "fires", "silent", "ground" };
+	for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+		if (value_get_text(story->map, kinds[i]) != NULL)
+			story->name = value_get_text(story->map, kinds[i]);
+	g_autoptr(GError) error = NULL;
+	ret->stories++;
+	if (story->name == NULL)
+		failed(story, story->map, "fires・silent・ground のどれかに文を書きます",
+			"one of fires, silent, ground needs a sentence");
+	else if (read_head(story)) {
+		if (!fill(story, &error))
+			failed(story, story->map, "%s", "%s", error_message(error, "en"));
+		else if (problems_count(story->problems) > before)
+			;
+		else if (ground)
+			run_ground_story(story, number);
+		else
+			run_rule_story(story, number, ret);
+	}
+	ret->failed += problems_count(story->problems) > before;
+}
+
+void
+rule_test_run(struct session *session, const struct model_file *file,
+	struct rule_test_result *ret, struct problems *problems)
+{
+	memset(ret, 0, sizeof *ret);
+	ARENA_AUTO arena = arena_new();
+	const char *slash = strrchr(file->path, '/');
+	g_autofree char *id = g_strdup(slash == NULL ? file->path : slash + 1);
+	id[strlen(id) - strlen(".test.yaml")] = '\0';
+	struct story story = { .session = session, .file = file, .problems = problems };
+	const struct value *list =
+		yaml_parse(arena, file->bytes.at, file->bytes.len, file->shown, problems);
+	gboolean ground = FALSE;
+	guint number = 0;
+	if (list == NULL || list->type != VALUE_LIST || !find_number(session, id, &ground, &number)) {
+		struct value nowhere = { .type = VALUE_NULL };
+		failed(&story, list == NULL ? &nowhere : list,
+			"話の一覧ではないか、規則 %s がありません",
+			"this is no list of stories, or there is no rule %s", id);
+		ret->stories = ret->failed = 1;
+		return;
+	}
+	for (guint i = 0; i < list->n_items; i++) {
+		story.map = list->items[i];
+		story.name = NULL;
+		run_story(&story, number, ground, ret);
+	}
+}

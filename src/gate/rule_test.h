@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Stories beside rules and grounds (FORMATS §5): model/rules/<id>.test.yaml is a list of
+ *
+ *   - fires: what is wrong in a sentence        (or `silent:` what looks alike and is right)
+ *     now: 2026-11-24                           (optional; this day)
+ *     rank: high                                (optional; mid)
+ *     facts: {contract: [{id: dev, stage: concluded, ends_on: now-1d}], clause: […]}
+ *     expect: [{subject: contract:dev, key: purpose, class: must, severity: high}]
+ *
+ * Rows go straight into the fact, list and derived tables; nothing is derived but views; the
+ * method's values are the default profile's, or rows of method_value. `expect` lists exactly the
+ * findings (class and severity are compared where given); `silent` expects none.
+ * For a ground: `ground:` instead of fires, and `expect: [{subject, cover, proof, reason}]`, one a
+ * row of the result, exactly (cover, proof, reason compared where given).
+ */
+#pragma once
+#include "session.h"
+
+struct rule_test_result {
+	guint stories, failed;
+	guint fires, silent; /* stories of each kind */
+};
+
+/* Runs one test file; failures are problems with their place. */
+void rule_test_run(struct session *session, const struct model_file *file,
+	struct rule_test_result *ret, struct problems *problems);
