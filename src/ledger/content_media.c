@@ -53,6 +53,19 @@ looks_like_text(struct slice head)
 	return cut == 0 || (cut < 4 && head.len == MEDIA_HEAD);
 }
 
+/* `[` also begins the sections of configuration files. */
+static gboolean
+looks_like_json(struct slice text)
+{
+	gsize at = 1;
+	while (at < text.len && strchr(" \t\r\n", text.at[at]) != NULL)
+		at++;
+	if (at == text.len)
+		return text.at[0] == '{';
+	const char *next = text.at[0] == '{' ? "\"}" : "{[\"]-0123456789tfn";
+	return (text.at[0] == '{' || text.at[0] == '[') && strchr(next, text.at[at]) != NULL;
+}
+
 static const char *
 text_media(struct slice head)
 {
@@ -60,15 +73,16 @@ text_media(struct slice head)
 		head.at += 3;
 		head.len -= 3;
 	}
-	gsize at = 0;
-	while (at < head.len && strchr(" \t\r\n", head.at[at]) != NULL)
-		at++;
-	if (at == head.len)
+	while (head.len > 0 && strchr(" \t\r\n", *head.at) != NULL) {
+		head.at++;
+		head.len--;
+	}
+	if (head.len < 2)
 		return "text/plain";
-	if (head.at[at] == '{' || head.at[at] == '[')
+	if (looks_like_json(head))
 		return "application/json";
-	gboolean tag = head.at[at] == '<' && at + 1 < head.len
-		&& (g_ascii_isalpha(head.at[at + 1]) || strchr("?!", head.at[at + 1]) != NULL);
+	gboolean tag = head.at[0] == '<'
+		&& (g_ascii_isalpha(head.at[1]) || strchr("?!", head.at[1]) != NULL);
 	return tag ? "application/xml" : "text/plain";
 }
 

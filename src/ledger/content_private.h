@@ -93,6 +93,11 @@ gboolean content_key_open(struct store *store, struct keyring *ring, const char 
 gboolean content_key_any(struct store *store, struct keyring *ring, gboolean *found,
 	struct content_link *content, GError **error);
 
+/* ---- content.c ---- */
+/* The pieces of a content that has none, readable alone. */
+gboolean content_put_alone(struct store *store, const struct content_link *content,
+	struct slice plain, GError **error);
+
 /* ---- content_media.c ---- */
 #define MEDIA_HEAD 4096
 #define MEDIA_TAIL 65536

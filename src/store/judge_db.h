@@ -106,6 +106,7 @@ struct judge_limits {
 };
 #define JUDGE_STEPS 200000000
 #define JUDGE_ROWS 10000
+#define JUDGE_MEMORY_MIB 256 /* what one statement may gather on its way */
 
 /* Starts over, with the run's parameters. */
 gboolean judge_query_start(

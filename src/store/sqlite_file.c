@@ -17,8 +17,8 @@ static const char SETTINGS[] = "PRAGMA synchronous = FULL;"
 			       "PRAGMA temp_store = MEMORY;"
 			       "PRAGMA trusted_schema = OFF;"
 			       "PRAGMA recursive_triggers = ON;"
-			       "PRAGMA cache_size = -32768;"
-			       "PRAGMA wal_autocheckpoint = 2000;"
+			       "PRAGMA cache_size = -131072;"
+			       "PRAGMA wal_autocheckpoint = 16000;"
 			       "PRAGMA journal_size_limit = 33554432;";
 
 gboolean

@@ -39,8 +39,8 @@ static const char setup_sql[] = "PRAGMA temp_store = MEMORY;"
 				"PRAGMA synchronous = OFF;"
 				"PRAGMA locking_mode = EXCLUSIVE";
 
-static gboolean
-failed(struct judge_db *db, GError **error)
+gboolean
+judge_db_failed(struct judge_db *db, GError **error)
 {
 	db->own = FALSE;
 	error_set(error, ERROR_STORE, "判定用データベースの誤り: %s", "the judging database fails: %s",
@@ -48,13 +48,13 @@ failed(struct judge_db *db, GError **error)
 	return FALSE;
 }
 
-static gboolean
-run_own(struct judge_db *db, const char *sql, GError **error)
+gboolean
+judge_db_run_own(struct judge_db *db, const char *sql, GError **error)
 {
 	db->own = TRUE;
 	int rc = sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL);
 	db->own = FALSE;
-	return rc == SQLITE_OK || failed(db, error);
+	return rc == SQLITE_OK || judge_db_failed(db, error);
 }
 
 static gboolean
@@ -63,17 +63,17 @@ open_sqlite(struct judge_db *db, GError **error)
 	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY
 		| SQLITE_OPEN_NOMUTEX;
 	if (sqlite3_open_v2(":memory:", &db->sqlite, flags, NULL) != SQLITE_OK)
-		return failed(db, error);
+		return judge_db_failed(db, error);
 	for (guint i = 0; i < G_N_ELEMENTS(sqlite_limits); i++)
 		sqlite3_limit(db->sqlite, sqlite_limits[i].id, sqlite_limits[i].value);
 	for (guint i = 0; i < G_N_ELEMENTS(sqlite_switches); i++)
 		if (sqlite3_db_config(db->sqlite, sqlite_switches[i].id, sqlite_switches[i].value, NULL)
 			!= SQLITE_OK)
-			return failed(db, error);
+			return judge_db_failed(db, error);
 	/* json_each, dbstat, fts5 …: a rule reads declared tables only. */
 	if (sqlite3_drop_modules(db->sqlite, NULL) != SQLITE_OK)
-		return failed(db, error);
-	return judge_rights_set(db, error) && run_own(db, setup_sql, error)
+		return judge_db_failed(db, error);
+	return judge_rights_set(db, error) && judge_db_run_own(db, setup_sql, error)
 		&& judge_functions_add(db, error);
 }
 
@@ -130,8 +130,8 @@ is_name(const char *name)
 	return strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == len;
 }
 
-static gboolean
-may_declare(struct judge_db *db, const char *name, GError **error)
+gboolean
+judge_db_may_declare(struct judge_db *db, const char *name, GError **error)
 {
 	if (!is_name(name)) {
 		error_set(error, ERROR_INPUT, "「%s」は表・列・ビューの名前にできません（[a-z_][a-z0-9_]*）",
@@ -179,8 +179,9 @@ set_keyed(struct judge_table *table, const char *index, GError **error)
 		name = slice_trim(name);
 		int column = column_named(table->columns, table->n_columns, name);
 		if (column < 0) {
-			error_set(error, ERROR_INPUT, "索引を付ける列 %.*s は表 %s にありません",
-				"table %2$s has no column %1$.*3$s to index", "", table->name, 0);
+			g_autofree char *missing = slice_dup(name);
+			error_set(error, ERROR_INPUT, "表 %s に索引を付ける列 %s がありません",
+				"table %s has no column %s to index", table->name, missing);
 			return FALSE;
 		}
 		table->keyed[column] = TRUE;
@@ -210,7 +211,7 @@ struct judge_table *
 judge_db_table(struct judge_db *db, const char *name, const struct judge_column *columns,
 	guint n_columns, const char *index, GError **error)
 {
-	if (!may_declare(db, name, error) || !check_columns(name, columns, n_columns, error))
+	if (!judge_db_may_declare(db, name, error) || !check_columns(name, columns, n_columns, error))
 		return NULL;
 	struct judge_table *table = table_new(db, name, columns, n_columns);
 	if (index != NULL && !set_keyed(table, index, error)) {
@@ -220,7 +221,7 @@ judge_db_table(struct judge_db *db, const char *name, const struct judge_column 
 	if (sqlite3_create_module_v2(db->sqlite, table->name, &judge_table_module, table, NULL)
 		!= SQLITE_OK) {
 		judge_table_free(table);
-		failed(db, error);
+		judge_db_failed(db, error);
 		return NULL;
 	}
 	g_hash_table_insert(db->tables, (gpointer)table->name, table);

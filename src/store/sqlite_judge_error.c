@@ -25,11 +25,11 @@ complain(struct judge_db *db, const char *name, guint first_line, const char *sq
 	gssize offset = sqlite3_error_offset(db->sqlite);
 	if (offset < 0 && refusal->word != NULL)
 		offset = judge_scan_find(sql, refusal->word);
-	if (offset < 0 && refusal->en == NULL)
+	if (offset < 0 && refusal->kind == JUDGE_REFUSED_NOTHING)
 		offset = offset_of_complaint(sql, message);
 	struct place place = judge_scan_place(name, first_line, sql, offset);
-	if (refusal->en != NULL)
-		error_set_at(error, ERROR_REFUSED, place, "%1$s", "%2$s", refusal->ja, refusal->en);
+	if (refusal->kind != JUDGE_REFUSED_NOTHING)
+		judge_refusal_tell(refusal, place, error);
 	else if (rc == SQLITE_NOMEM)
 		error_set_at(error, ERROR_TOO_LARGE, place, "SQL が複雑すぎます（上限 %d 命令）",
 			"the SQL is too complicated (limit: %d instructions)", JUDGE_OPS_MAX);
@@ -108,9 +108,8 @@ judge_error_step(struct judge_query *query, int rc, GError **error)
 		break;
 	}
 	struct judge_db *db = query->db;
-	if (db->refusal.en != NULL) /* prepared anew, and refused now */
-		error_set_at(
-			error, ERROR_REFUSED, place, "%1$s", "%2$s", db->refusal.ja, db->refusal.en);
+	if (db->refusal.kind != JUDGE_REFUSED_NOTHING) /* prepared anew, and refused now */
+		judge_refusal_tell(&db->refusal, place, error);
 	else if (rc == SQLITE_TOOBIG)
 		error_set_at(error, ERROR_TOO_LARGE, place, "値が長すぎます（上限 %d バイト）",
 			"a value is too long (limit: %d bytes)", JUDGE_TEXT_MAX);

@@ -8,7 +8,9 @@
  *   sqlite_judge_functions.c  what a rule may call
  *   sqlite_judge_query.c      preparing and running a rule, its limits
  *   sqlite_judge_error.c      SQLite's complaints in both languages, with their place
- *   sqlite_judge_db.c         the connection, declarations, views, derivations
+ *   sqlite_judge_db.c         the connection and its tables
+ *   sqlite_judge_view.c       views, all made at once when the first one is named
+ *   sqlite_judge_derive.c     tables filled by a SELECT over others
  */
 #pragma once
 #include "store/judge_db.h"
@@ -96,9 +98,17 @@ struct judge_view {
 	guint64 seen;
 };
 
+enum judge_refused {
+	JUDGE_REFUSED_NOTHING,
+	JUDGE_REFUSED_READ,
+	JUDGE_REFUSED_CLOCK,
+	JUDGE_REFUSED_FUNCTION,
+	JUDGE_REFUSED_ACTION,
+};
+
 struct judge_refusal {
-	char *ja, *en;
-	char *word; /* what to point at, or NULL */
+	enum judge_refused kind;
+	char *word; /* the table, the function, the words of the statement */
 };
 
 struct judge_db {
@@ -129,10 +139,16 @@ struct judge_db {
 /* Names as rules write them: any case. NULL if not declared. */
 struct judge_table *judge_db_table_named(struct judge_db *db, struct slice name);
 struct judge_view *judge_db_view_named(struct judge_db *db, struct slice name);
+gboolean judge_db_may_declare(struct judge_db *db, const char *name, GError **error);
 gboolean judge_db_make_views(struct judge_db *db, GError **error);
+/* Statements of our own, with all rights. */
+gboolean judge_db_run_own(struct judge_db *db, const char *sql, GError **error);
+/* FALSE, and *error in SQLite's words. */
+gboolean judge_db_failed(struct judge_db *db, GError **error);
 
 gboolean judge_rights_set(struct judge_db *db, GError **error);
 void judge_refusal_clear(struct judge_refusal *refusal);
+void judge_refusal_tell(const struct judge_refusal *refusal, struct place place, GError **error);
 
 gboolean judge_functions_add(struct judge_db *db, GError **error);
 gboolean judge_function_allowed(const char *name);

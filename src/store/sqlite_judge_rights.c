@@ -11,32 +11,30 @@
 
 #include <string.h>
 
-struct action {
+static const struct {
 	int code;
-	const char *ja, *en;
-};
-
-static const struct action actions[] = {
-	{ SQLITE_INSERT, "INSERT", "INSERT" },
-	{ SQLITE_UPDATE, "UPDATE", "UPDATE" },
-	{ SQLITE_DELETE, "DELETE", "DELETE" },
-	{ SQLITE_CREATE_TABLE, "表の作成", "creating a table" },
-	{ SQLITE_CREATE_TEMP_TABLE, "一時表の作成", "creating a temporary table" },
-	{ SQLITE_CREATE_VIEW, "ビューの作成", "creating a view" },
-	{ SQLITE_CREATE_TEMP_VIEW, "一時ビューの作成", "creating a temporary view" },
-	{ SQLITE_CREATE_INDEX, "索引の作成", "creating an index" },
-	{ SQLITE_CREATE_TEMP_INDEX, "一時索引の作成", "creating a temporary index" },
-	{ SQLITE_CREATE_TRIGGER, "トリガーの作成", "creating a trigger" },
-	{ SQLITE_CREATE_TEMP_TRIGGER, "一時トリガーの作成", "creating a temporary trigger" },
-	{ SQLITE_CREATE_VTABLE, "仮想表の作成", "creating a virtual table" },
-	{ SQLITE_DROP_TABLE, "表の削除", "dropping a table" },
-	{ SQLITE_DROP_VIEW, "ビューの削除", "dropping a view" },
-	{ SQLITE_ALTER_TABLE, "ALTER", "ALTER" },
-	{ SQLITE_PRAGMA, "PRAGMA", "PRAGMA" },
-	{ SQLITE_ATTACH, "ATTACH", "ATTACH" },
-	{ SQLITE_DETACH, "DETACH", "DETACH" },
-	{ SQLITE_TRANSACTION, "トランザクション", "a transaction" },
-	{ SQLITE_SAVEPOINT, "SAVEPOINT", "SAVEPOINT" },
+	const char *words;
+} actions[] = {
+	{ SQLITE_INSERT, "INSERT" },
+	{ SQLITE_UPDATE, "UPDATE" },
+	{ SQLITE_DELETE, "DELETE" },
+	{ SQLITE_CREATE_TABLE, "CREATE TABLE" },
+	{ SQLITE_CREATE_TEMP_TABLE, "CREATE TEMP TABLE" },
+	{ SQLITE_CREATE_VIEW, "CREATE VIEW" },
+	{ SQLITE_CREATE_TEMP_VIEW, "CREATE TEMP VIEW" },
+	{ SQLITE_CREATE_INDEX, "CREATE INDEX" },
+	{ SQLITE_CREATE_TEMP_INDEX, "CREATE TEMP INDEX" },
+	{ SQLITE_CREATE_TRIGGER, "CREATE TRIGGER" },
+	{ SQLITE_CREATE_TEMP_TRIGGER, "CREATE TEMP TRIGGER" },
+	{ SQLITE_CREATE_VTABLE, "CREATE VIRTUAL TABLE" },
+	{ SQLITE_DROP_TABLE, "DROP TABLE" },
+	{ SQLITE_DROP_VIEW, "DROP VIEW" },
+	{ SQLITE_ALTER_TABLE, "ALTER TABLE" },
+	{ SQLITE_PRAGMA, "PRAGMA" },
+	{ SQLITE_ATTACH, "ATTACH" },
+	{ SQLITE_DETACH, "DETACH" },
+	{ SQLITE_TRANSACTION, "BEGIN" },
+	{ SQLITE_SAVEPOINT, "SAVEPOINT" },
 };
 
 static const char *const clock_functions[] = { "date", "time", "datetime", "julianday", "unixepoch",
@@ -45,27 +43,50 @@ static const char *const clock_functions[] = { "date", "time", "datetime", "juli
 void
 judge_refusal_clear(struct judge_refusal *refusal)
 {
-	g_clear_pointer(&refusal->ja, g_free);
-	g_clear_pointer(&refusal->en, g_free);
 	g_clear_pointer(&refusal->word, g_free);
+	refusal->kind = JUDGE_REFUSED_NOTHING;
 }
 
-/* The first refusal is the one that is told. `word` may be NULL. */
-static int refuse(struct judge_db *db, const char *word, const char *ja, const char *en, ...)
-	__attribute__((format(printf, 3, 5), format(printf, 4, 5)));
-static int
-refuse(struct judge_db *db, const char *word, const char *ja, const char *en, ...)
+void
+judge_refusal_tell(const struct judge_refusal *refusal, struct place place, GError **error)
 {
-	if (db->refusal.en != NULL)
-		return SQLITE_DENY;
-	va_list args;
-	va_start(args, en);
-	db->refusal.ja = g_strdup_vprintf(ja, args);
-	va_end(args);
-	va_start(args, en);
-	db->refusal.en = g_strdup_vprintf(en, args);
-	va_end(args);
-	db->refusal.word = g_strdup(word);
+	switch (refusal->kind) {
+	case JUDGE_REFUSED_NOTHING:
+		g_assert_not_reached();
+	case JUDGE_REFUSED_READ:
+		error_set_at(error, ERROR_REFUSED, place,
+			"%s は読めません。読めるのは宣言された表とビューだけです",
+			"%s may not be read: rules read declared tables and views only", refusal->word);
+		return;
+	case JUDGE_REFUSED_CLOCK:
+		error_set_at(error, ERROR_REFUSED, place,
+			"関数 %s は時計を読めるため使えません。時刻は整数（µs、UTC）、今は :now です",
+			"the function %s is refused, it can read the clock: times are integers (µs, UTC) "
+			"and the present is :now",
+			refusal->word);
+		return;
+	case JUDGE_REFUSED_FUNCTION:
+		error_set_at(error, ERROR_REFUSED, place,
+			"関数 %s は使えません。使えるのは、同じ事実から同じ結果を出し、外に触れない関数だけです",
+			"the function %s is refused: only functions that give the same for the same facts "
+			"and touch nothing outside may be called",
+			refusal->word);
+		return;
+	case JUDGE_REFUSED_ACTION:
+		error_set_at(error, ERROR_REFUSED, place, "%s は使えません。規則は読むだけです",
+			"%s is refused: rules only read", refusal->word);
+		return;
+	}
+}
+
+/* The first refusal is the one that is told. */
+static int
+refuse(struct judge_db *db, enum judge_refused kind, const char *word)
+{
+	if (db->refusal.kind == JUDGE_REFUSED_NOTHING) {
+		db->refusal.kind = kind;
+		db->refusal.word = g_strdup(word);
+	}
 	return SQLITE_DENY;
 }
 
@@ -82,8 +103,7 @@ may_read(struct judge_db *db, const char *name)
 	}
 	if (g_ascii_strncasecmp(name, "sqlite_", 7) != 0 && g_ascii_strncasecmp(name, "pragma_", 7) != 0)
 		return SQLITE_OK;
-	return refuse(db, name, "%s は読めません。規則が読めるのは宣言された表とビューだけです",
-		"%s may not be read: rules read declared tables and views only", name);
+	return refuse(db, JUDGE_REFUSED_READ, name);
 }
 
 static int
@@ -93,30 +113,17 @@ may_call(struct judge_db *db, const char *name)
 		return SQLITE_OK;
 	for (guint i = 0; i < G_N_ELEMENTS(clock_functions); i++)
 		if (g_ascii_strcasecmp(name, clock_functions[i]) == 0)
-			return refuse(db, name,
-				"関数 %s は時計を読めるため使えません。時刻は整数（µs、UTC）で、今は :now です",
-				"the function %s is refused because it can read the clock: times are integers "
-				"(µs, UTC) and the present is :now",
-				name);
-	return refuse(db, name,
-		"関数 %s は使えません。同じ事実から同じ結果を出し、外に触れない関数だけが使えます",
-		"the function %s is refused: only functions that give the same for the same facts and "
-		"touch nothing outside may be called",
-		name);
+			return refuse(db, JUDGE_REFUSED_CLOCK, name);
+	return refuse(db, JUDGE_REFUSED_FUNCTION, name);
 }
 
 static int
-may_do(struct judge_db *db, int code, const char *object)
+may_do(struct judge_db *db, int code)
 {
-	const char *ja = "この操作", *en = "this";
 	for (guint i = 0; i < G_N_ELEMENTS(actions); i++)
-		if (actions[i].code == code) {
-			ja = actions[i].ja;
-			en = actions[i].en;
-		}
-	const char *name = object != NULL ? object : "-";
-	return refuse(db, object, "%1$s（%3$s）は使えません。規則は読むだけです",
-		"%2$s (%3$s) is refused: rules only read", ja, en, name);
+		if (actions[i].code == code)
+			return refuse(db, JUDGE_REFUSED_ACTION, actions[i].words);
+	return refuse(db, JUDGE_REFUSED_ACTION, "SQL");
 }
 
 static int
@@ -135,7 +142,7 @@ authorize(void *data, int code, const char *first, const char *second, const cha
 	case SQLITE_FUNCTION:
 		return may_call(db, second);
 	default:
-		return may_do(db, code, first);
+		return may_do(db, code);
 	}
 }
 

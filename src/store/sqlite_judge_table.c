@@ -301,7 +301,8 @@ vtab_best_index(sqlite3_vtab *base, sqlite3_index_info *info)
 static int
 vtab_open(sqlite3_vtab *base, sqlite3_vtab_cursor **ret)
 {
-	*ret = &g_new0(struct judge_cursor, 1)->base;
+	struct judge_cursor *cursor = g_new0(struct judge_cursor, 1);
+	*ret = &cursor->base;
 	return SQLITE_OK;
 }
 
