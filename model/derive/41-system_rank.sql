@@ -1,9 +1,9 @@
 -- table: system_rank
--- note: Rank from impact × exposure with forced cases, and the rank that was decided.
+-- note: Rank from impact × exposure with forced cases, and the rank that was decided. However many
+--   reasons lift the impact, they lift it by one step.
 WITH impact AS (
     SELECT r.subject_kind, r.subject_id,
-           max(CASE WHEN r.text LIKE 'class:%' THEN CAST(substr(r.text, 7) AS INTEGER) ELSE 1 END)
-           + count(CASE WHEN r.text LIKE 'uplift:%' THEN 1 END) AS level,
+           max(CASE WHEN r.text LIKE 'class:%' THEN CAST(substr(r.text, 7) AS INTEGER) ELSE 1 END) AS level,
            max(CASE WHEN r.text LIKE 'floor:%' THEN 2 ELSE 1 END) AS floor
     FROM   system_rank_reason r
     WHERE  r.factor = 'impact' AND r.subject_kind = 'information'
@@ -11,8 +11,8 @@ WITH impact AS (
 ),
 raised AS (
     SELECT min(3, coalesce((SELECT max(max(level, floor)) FROM impact), 1)
-               + (SELECT count(DISTINCT text) FROM system_rank_reason
-                  WHERE factor = 'impact' AND subject_kind <> 'information')) AS i,
+               + EXISTS (SELECT 1 FROM system_rank_reason
+                         WHERE factor = 'impact' AND text LIKE 'uplift:%')) AS i,
            coalesce((SELECT max(CASE text WHEN 'exposure:internet' THEN 3 WHEN 'exposure:partner' THEN 2
                                           WHEN 'exposure:internal' THEN 2 ELSE 1 END)
                      FROM system_rank_reason WHERE factor = 'exposure'), 1) AS x

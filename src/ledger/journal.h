@@ -28,12 +28,14 @@
 #include "store/keyring.h"
 
 struct journal;
+struct validate_hooks;
 
 struct journal_options {
 	const char *url;           /* of the store */
 	const struct model *model; /* must outlive the journal */
 	gint64 now;                /* 0: the machine's clock; else a rehearsal's (refused elsewhere) */
 	gboolean threaded;         /* FALSE: append in the caller's thread (command line) */
+	const struct validate_hooks *hooks; /* validate.h; NULL: recorded facts alone */
 };
 
 /* Makes the store, its key ring, @org (with the shipped standards as actor `sekisho`). */
@@ -58,6 +60,8 @@ struct draft {
 	const char *reason;        /* of the retirement */
 	gboolean with_dependents;  /* V2: retire also what cannot stand alone */
 	const char *if_match;      /* hash the head must have, hex; "" = must not exist; NULL = any */
+	/* decision: hash of the subject's head that was seen, hex (V10); NULL: the present one */
+	const char *subject_match;
 	const char *client;        /* NULL or "": none; at most 64 ASCII characters */
 	const struct content *content; /* evidence: what content_take made of the file, or NULL */
 	struct place place;        /* stands in the messages */
@@ -71,7 +75,11 @@ struct appended {
 	gboolean repeated; /* an entry of this client id was there already */
 };
 
-/* `ret` has room for n, one a draft (retired dependents have none). FALSE: nothing was written. */
+/*
+ * `ret` has room for n, one a draft (retired dependents have none). FALSE: nothing was written.
+ * When the client id of any draft is known, the whole call is a repetition: drafts without a client
+ * id of their own are answered with the head of their object.
+ */
 gboolean journal_append(struct journal *journal, const struct draft *drafts, guint n,
 	struct appended *ret, struct problems *problems);
 
@@ -92,10 +100,13 @@ gboolean journal_erase(struct journal *journal, const struct actor *actor, const
 
 /* For reading beside the writer: a connection of its own. */
 struct store *journal_reader(struct journal *journal);
-struct keyring *journal_keyring(struct journal *journal);
+struct keyring *journal_keyring(struct journal *journal); /* beside the writer's, too */
 gint64 journal_now(const struct journal *journal);
 gint64 journal_zone(const struct journal *journal); /* µs east of UTC */
 gboolean journal_is_rehearsal(const struct journal *journal);
 
-/* Verbs by kind (FORMATS §1): "put", "attach", "attest", … ; gate events by their move. */
+/*
+ * Verbs by kind (FORMATS §1): "put", "attach", "attest", … ; gate events by their move. What people
+ * do to an alert is "put"; its verb is Sekisho's.
+ */
 const char *verb_of(const struct kind *kind, const struct value *body);

@@ -9,18 +9,33 @@ typedef void (*progress_func)(gint64 done, gint64 all, void *data); /* all 0: no
 
 struct verify_result {
 	gint64 entries, chains, objects;
-	struct problems problems; /* the first wrong entry of each chain, by name */
+	gint64 erased;   /* objects, by an erase entry */
+	gint64 contents; /* of evidence, opened and compared with their SHA-256 */
+	/*
+	 * By name, the first of each chain and sort: wrong entry, wrong fact, wrong change, wrong
+	 * conclusion; and every wrong content, key that is missing, line of the checkpoint.
+	 */
+	struct problems problems;
+};
+
+enum verify_flags {
+	VERIFY_ALL = 0,
+	VERIFY_WITHOUT_CONTENTS = 1 << 0, /* they take as long as they are large */
 };
 
 /*
  * Recomputes every hash, compares the copies beside the bytes, the canonical form of each entry, the
- * sequence, `at` not going back, the facts and conclusions against what the entries say, and the
- * database's own structure. `checkpoint` (or NULL): also that its heads are in these chains.
- * Reads only. TRUE: it ran (look at problems); FALSE: it could not.
+ * sequence, `at` not going back, the facts, changes and conclusions against what the entries say,
+ * the contents against their SHA-256, and the database's own structure. `checkpoint` (the text of
+ * one, or NULL): also that it is signed, of this store, and that its heads are in these chains.
+ * An object whose key is gone counts as erased when an entry says so, else it is a problem. `ring`
+ * NULL (an auditor has the store alone): what is sealed is not looked into.
+ * Reads only. TRUE: it ran (look at problems); FALSE: it could not. Call while others append: what
+ * comes in after a chain was begun may be told as wrong facts; verify again then.
  */
 gboolean ledger_verify(struct store *store, const struct model *model, struct keyring *ring,
-	const char *checkpoint, progress_func progress, void *data, struct verify_result *ret,
-	GError **error);
+	const char *checkpoint, enum verify_flags flags, progress_func progress, void *data,
+	struct verify_result *ret, GError **error);
 void verify_result_clear(struct verify_result *result);
 
 /* Makes facts, changes and conclusions anew out of the journal, in shadow tables, one swap. */

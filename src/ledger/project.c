@@ -191,6 +191,58 @@ project_changes(const struct kind *kind, struct slice old_body, struct slice new
 	}
 }
 
+struct splitting {
+	const struct kind *kind;
+	project_change_func func;
+	void *data;
+};
+
+/* The digit behind the letter in "C2 I2 A1" (with its quotes), as JSON; NULL when absent. */
+static const char *
+cia_part(const char *class, char letter, char ret[2])
+{
+	const char *at = class == NULL ? NULL : strchr(class, letter);
+	if (at == NULL || !g_ascii_isdigit(at[1]))
+		return NULL;
+	ret[0] = at[1];
+	ret[1] = '\0';
+	return ret;
+}
+
+static void
+split_change(const char *field, const char *old_value, const char *new_value, void *data)
+{
+	const struct splitting *to = data;
+	const struct field *known = kind_field(to->kind, field);
+	if (known == NULL || known->type != FIELD_CIA || to->kind->sealed) {
+		to->func(field, old_value, new_value, to->data);
+		return;
+	}
+	/* In the order of their columns' names, as rows are kept. */
+	static const struct {
+		char letter;
+		const char *column;
+	} PARTS[] = { { 'A', "a" }, { 'C', "c" }, { 'I', "i" } };
+	for (guint i = 0; i < G_N_ELEMENTS(PARTS); i++) {
+		char was[2], is[2];
+		const char *a = cia_part(old_value, PARTS[i].letter, was);
+		const char *b = cia_part(new_value, PARTS[i].letter, is);
+		if (g_strcmp0(a, b) != 0)
+			to->func(PARTS[i].column, a, b, to->data);
+	}
+}
+
+void
+project_changes_of(const struct kind *kind, const struct journal_row *row, struct slice old_body,
+	struct slice new_body, project_change_func func, void *data)
+{
+	struct splitting to = { kind, func, data };
+	if (strcmp(row->verb, "retire") == 0)
+		func("retired", NULL, "true", data);
+	else if (strcmp(row->verb, "erase") != 0)
+		project_changes(kind, old_body, new_body, split_change, &to);
+}
+
 /* The entry's own copies of its coordinates, for all verbs. */
 static void
 take_head(const struct journal_row *row, struct fact_row *fact)

@@ -33,6 +33,14 @@ void project_changes(const struct kind *kind, struct slice old_body, struct slic
 	project_change_func func, void *data);
 
 /*
+ * The change rows of one entry about an object that was there before it: project_changes, with a
+ * classification as its three parts c, i, a ("2"); a retirement is one row, `retired`; an erasure
+ * none. rebuild and verify use this too.
+ */
+void project_changes_of(const struct kind *kind, const struct journal_row *row,
+	struct slice old_body, struct slice new_body, project_change_func func, void *data);
+
+/*
  * Makes out of the object before the entry (zeroed: there was none) the object after it. `body` is
  * the plain body (opened, where it is sealed) for entries that carry the whole object; `reason` the
  * text of a retirement. FALSE: an entry about no object (open, judge).

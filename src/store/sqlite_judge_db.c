@@ -11,27 +11,27 @@
 static const struct {
 	int id, value;
 } sqlite_limits[] = {
-	{ SQLITE_LIMIT_LENGTH, JUDGE_TEXT_MAX + 1024 },
-	{ SQLITE_LIMIT_SQL_LENGTH, JUDGE_SQL_MAX + 1024 },
-	{ SQLITE_LIMIT_EXPR_DEPTH, JUDGE_DEPTH_MAX },
-	{ SQLITE_LIMIT_COMPOUND_SELECT, JUDGE_COMPOUND_MAX },
-	{ SQLITE_LIMIT_VDBE_OP, JUDGE_OPS_MAX },
-	{ SQLITE_LIMIT_LIKE_PATTERN_LENGTH, JUDGE_PATTERN_MAX },
-	{ SQLITE_LIMIT_ATTACHED, 0 },
-	{ SQLITE_LIMIT_WORKER_THREADS, 0 },
-	{ SQLITE_LIMIT_TRIGGER_DEPTH, 0 },
-	{ SQLITE_LIMIT_VARIABLE_NUMBER, 16 },
+	{SQLITE_LIMIT_LENGTH, JUDGE_TEXT_MAX + 1024},
+	{SQLITE_LIMIT_SQL_LENGTH, JUDGE_SQL_MAX + 1024},
+	{SQLITE_LIMIT_EXPR_DEPTH, JUDGE_DEPTH_MAX},
+	{SQLITE_LIMIT_COMPOUND_SELECT, JUDGE_COMPOUND_MAX},
+	{SQLITE_LIMIT_VDBE_OP, JUDGE_OPS_MAX},
+	{SQLITE_LIMIT_LIKE_PATTERN_LENGTH, JUDGE_PATTERN_MAX},
+	{SQLITE_LIMIT_ATTACHED, 0},
+	{SQLITE_LIMIT_WORKER_THREADS, 0},
+	{SQLITE_LIMIT_TRIGGER_DEPTH, 0},
+	{SQLITE_LIMIT_VARIABLE_NUMBER, 16},
 };
 
 static const struct {
 	int id, value;
 } sqlite_switches[] = {
-	{ SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
-	{ SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0 },
-	{ SQLITE_DBCONFIG_ENABLE_TRIGGER, 0 },
+	{SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+	{SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0},
+	{SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
 	/* A mistyped "name" is an error, not the text 'name'. */
-	{ SQLITE_DBCONFIG_DQS_DML, 0 },
-	{ SQLITE_DBCONFIG_DQS_DDL, 0 },
+	{SQLITE_DBCONFIG_DQS_DML, 0},
+	{SQLITE_DBCONFIG_DQS_DDL, 0},
 };
 
 /* Only views are ever stored here, so that most settings for speed have nothing to act on. */
@@ -43,8 +43,9 @@ gboolean
 judge_db_failed(struct judge_db *db, GError **error)
 {
 	db->own = FALSE;
-	error_set(error, ERROR_STORE, "判定用データベースの誤り: %s", "the judging database fails: %s",
-		db->sqlite != NULL ? sqlite3_errmsg(db->sqlite) : "no memory");
+	error_set(error, ERROR_STORE, "判定用データベースの誤り: %s",
+		  "the judging database fails: %s",
+		  db->sqlite != NULL ? sqlite3_errmsg(db->sqlite) : "no memory");
 	return FALSE;
 }
 
@@ -60,21 +61,21 @@ judge_db_run_own(struct judge_db *db, const char *sql, GError **error)
 static gboolean
 open_sqlite(struct judge_db *db, GError **error)
 {
-	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY
-		| SQLITE_OPEN_NOMUTEX;
+	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY |
+			  SQLITE_OPEN_NOMUTEX;
 	if (sqlite3_open_v2(":memory:", &db->sqlite, flags, NULL) != SQLITE_OK)
 		return judge_db_failed(db, error);
 	for (guint i = 0; i < G_N_ELEMENTS(sqlite_limits); i++)
 		sqlite3_limit(db->sqlite, sqlite_limits[i].id, sqlite_limits[i].value);
 	for (guint i = 0; i < G_N_ELEMENTS(sqlite_switches); i++)
-		if (sqlite3_db_config(db->sqlite, sqlite_switches[i].id, sqlite_switches[i].value, NULL)
-			!= SQLITE_OK)
+		if (sqlite3_db_config(db->sqlite, sqlite_switches[i].id, sqlite_switches[i].value,
+				      NULL) != SQLITE_OK)
 			return judge_db_failed(db, error);
 	/* json_each, dbstat, fts5 …: a rule reads declared tables only. */
 	if (sqlite3_drop_modules(db->sqlite, NULL) != SQLITE_OK)
 		return judge_db_failed(db, error);
-	return judge_rights_set(db, error) && judge_db_run_own(db, setup_sql, error)
-		&& judge_functions_add(db, error);
+	return judge_rights_set(db, error) && judge_db_run_own(db, setup_sql, error) &&
+	       judge_functions_add(db, error);
 }
 
 struct judge_db *
@@ -124,8 +125,8 @@ static gboolean
 is_name(const char *name)
 {
 	gsize len = strlen(name);
-	if (len == 0 || len > JUDGE_NAME_MAX || g_ascii_isdigit(*name)
-		|| g_str_has_prefix(name, "sqlite_") || g_str_has_prefix(name, "pragma_"))
+	if (len == 0 || len > JUDGE_NAME_MAX || g_ascii_isdigit(*name) ||
+	    g_str_has_prefix(name, "sqlite_") || g_str_has_prefix(name, "pragma_"))
 		return FALSE;
 	return strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == len;
 }
@@ -134,13 +135,14 @@ gboolean
 judge_db_may_declare(struct judge_db *db, const char *name, GError **error)
 {
 	if (!is_name(name)) {
-		error_set(error, ERROR_INPUT, "「%s」は表・列・ビューの名前にできません（[a-z_][a-z0-9_]*）",
-			"\"%s\" cannot name a table, column or view ([a-z_][a-z0-9_]*)", name);
+		error_set(error, ERROR_INPUT,
+			  "「%s」は表・列・ビューの名前にできません（[a-z_][a-z0-9_]*）",
+			  "\"%s\" cannot name a table, column or view ([a-z_][a-z0-9_]*)", name);
 		return FALSE;
 	}
 	if (g_hash_table_contains(db->tables, name) || g_hash_table_contains(db->views, name)) {
 		error_set(error, ERROR_INPUT, "表またはビュー %s はすでにあります",
-			"there is a table or view %s already", name);
+			  "there is a table or view %s already", name);
 		return FALSE;
 	}
 	return TRUE;
@@ -157,15 +159,17 @@ column_named(const struct judge_column *columns, guint n_columns, struct slice n
 }
 
 static gboolean
-check_columns(
-	const char *table, const struct judge_column *columns, guint n_columns, GError **error)
+check_columns(const char *table, const struct judge_column *columns, guint n_columns,
+	      GError **error)
 {
 	g_assert(n_columns > 0);
 	for (guint i = 0; i < n_columns; i++)
-		if (!is_name(columns[i].name) || column_named(columns, i, slice_of(columns[i].name)) >= 0) {
-			error_set(error, ERROR_INPUT, "表 %s の列の名前「%s」は使えないか、2 つあります",
-				"table %s: \"%s\" cannot name a column, or names two of them", table,
-				columns[i].name);
+		if (!is_name(columns[i].name) ||
+		    column_named(columns, i, slice_of(columns[i].name)) >= 0) {
+			error_set(error, ERROR_INPUT,
+				  "表 %s の列の名前「%s」は使えないか、2 つあります",
+				  "table %s: \"%s\" cannot name a column, or names two of them",
+				  table, columns[i].name);
 			return FALSE;
 		}
 	return TRUE;
@@ -181,7 +185,7 @@ set_keyed(struct judge_table *table, const char *index, GError **error)
 		if (column < 0) {
 			g_autofree char *missing = slice_dup(name);
 			error_set(error, ERROR_INPUT, "表 %s に索引を付ける列 %s がありません",
-				"table %s has no column %s to index", table->name, missing);
+				  "table %s has no column %s to index", table->name, missing);
 			return FALSE;
 		}
 		table->keyed[column] = TRUE;
@@ -191,7 +195,7 @@ set_keyed(struct judge_table *table, const char *index, GError **error)
 
 static struct judge_table *
 table_new(struct judge_db *db, const char *name, const struct judge_column *columns,
-	guint n_columns)
+	  guint n_columns)
 {
 	struct judge_table *table = g_new0(struct judge_table, 1);
 	table->db = db;
@@ -201,25 +205,26 @@ table_new(struct judge_db *db, const char *name, const struct judge_column *colu
 	table->keyed = arena_alloc(db->declared, sizeof *table->keyed * n_columns);
 	for (guint i = 0; i < n_columns; i++) {
 		table->columns[i].type = columns[i].type;
-		table->columns[i].name
-			= arena_dup(db->declared, columns[i].name, strlen(columns[i].name));
+		table->columns[i].name =
+			arena_dup(db->declared, columns[i].name, strlen(columns[i].name));
 	}
 	return table;
 }
 
 struct judge_table *
 judge_db_table(struct judge_db *db, const char *name, const struct judge_column *columns,
-	guint n_columns, const char *index, GError **error)
+	       guint n_columns, const char *index, GError **error)
 {
-	if (!judge_db_may_declare(db, name, error) || !check_columns(name, columns, n_columns, error))
+	if (!judge_db_may_declare(db, name, error) ||
+	    !check_columns(name, columns, n_columns, error))
 		return NULL;
 	struct judge_table *table = table_new(db, name, columns, n_columns);
 	if (index != NULL && !set_keyed(table, index, error)) {
 		judge_table_free(table);
 		return NULL;
 	}
-	if (sqlite3_create_module_v2(db->sqlite, table->name, &judge_table_module, table, NULL)
-		!= SQLITE_OK) {
+	if (sqlite3_create_module_v2(db->sqlite, table->name, &judge_table_module, table, NULL) !=
+	    SQLITE_OK) {
 		judge_table_free(table);
 		judge_db_failed(db, error);
 		return NULL;
@@ -275,7 +280,7 @@ judge_db_empty(struct judge_db *db, GError **error)
 
 gboolean
 judge_db_run_as(struct judge_db *db, const char *system, gint64 now,
-	const struct judge_value *values, guint n_values, GError **error)
+		const struct judge_value *values, guint n_values, GError **error)
 {
 	/* They may still hold texts of the last run. */
 	for (guint i = 0; i < db->queries->len; i++) {

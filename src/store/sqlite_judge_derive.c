@@ -17,13 +17,14 @@ query_for(struct judge_db *db, const struct judge_table *table, const char *sele
 	g_autofree char *name = g_strconcat("derive ", table->name, NULL);
 	query = judge_query_new(db, name, 1, select, error);
 	if (query != NULL)
-		g_hash_table_insert(db->derivations, arena_dup(db->declared, select, strlen(select)), query);
+		g_hash_table_insert(db->derivations,
+				    arena_dup(db->declared, select, strlen(select)), query);
 	return query;
 }
 
 static gboolean
 match_columns(const struct judge_query *query, const struct judge_table *table, guint *ret_columns,
-	GError **error)
+	      GError **error)
 {
 	for (guint i = 0; i < judge_query_columns(query); i++) {
 		const char *name = judge_query_column(query, i);
@@ -31,9 +32,10 @@ match_columns(const struct judge_query *query, const struct judge_table *table, 
 		while (at < table->n_columns && strcmp(table->columns[at].name, name) != 0)
 			at++;
 		if (at == table->n_columns) {
-			error_set_at(error, ERROR_INPUT, (struct place) { .file = query->name },
-				"表 %s に列 %s はありません（SELECT の結果の列）",
-				"table %s has no column %s, which the SELECT gives", table->name, name);
+			error_set_at(error, ERROR_INPUT, (struct place){.file = query->name},
+				     "表 %s に列 %s はありません（SELECT の結果の列）",
+				     "table %s has no column %s, which the SELECT gives",
+				     table->name, name);
 			return FALSE;
 		}
 		ret_columns[i] = at;
@@ -49,18 +51,19 @@ set_from(struct judge_table *table, guint column, sqlite3_stmt *stmt, int from)
 	if (type == SQLITE_NULL)
 		return;
 	/* total() and avg() give 3.0: that is a whole number. */
-	if (type == SQLITE_INTEGER || (real >= -1e15 && real <= 1e15 && real == (double)(gint64)real))
+	if (type == SQLITE_INTEGER ||
+	    (real >= -1e15 && real <= 1e15 && real == (double)(gint64)real))
 		judge_set_int(table, column, sqlite3_column_int64(stmt, from));
 	else
 		judge_set_text(table, column, (const char *)sqlite3_column_text(stmt, from),
-			sqlite3_column_bytes(stmt, from));
+			       sqlite3_column_bytes(stmt, from));
 }
 
 static gboolean
 stage_rows(struct judge_query *query, struct judge_table *table, const guint *columns,
-	GError **error)
+	   GError **error)
 {
-	const struct judge_limits limits = { .rows = JUDGE_DERIVED_ROWS };
+	const struct judge_limits limits = {.rows = JUDGE_DERIVED_ROWS};
 	if (!judge_query_start(query, &limits, error))
 		return FALSE;
 	for (;;) {
@@ -75,15 +78,14 @@ stage_rows(struct judge_query *query, struct judge_table *table, const guint *co
 }
 
 gboolean
-judge_db_derive(
-	struct judge_db *db, struct judge_table *table, const char *select, GError **error)
+judge_db_derive(struct judge_db *db, struct judge_table *table, const char *select, GError **error)
 {
 	struct judge_query *query = query_for(db, table, select, error);
 	if (query == NULL)
 		return FALSE;
 	g_autofree guint *columns = g_new(guint, judge_query_columns(query));
-	gboolean done = match_columns(query, table, columns, error)
-		&& stage_rows(query, table, columns, error);
+	gboolean done = match_columns(query, table, columns, error) &&
+			stage_rows(query, table, columns, error);
 	judge_query_end(query);
 	judge_table_publish(table, done);
 	return done;

@@ -10,15 +10,20 @@
 #define BLANK_MAX 10000
 
 /* Sorted, lower case. Not among them: what reads a clock, the dice, a file or the connection. */
-static const char *const allowed[] = { "->", "->>", "abs", "avg", "blank", "ceil", "ceiling", "char",
-	"coalesce", "count", "cume_dist", "dense_rank", "first_value", "floor", "format", "glob",
-	"glob_match", "group_concat", "hex", "ifnull", "iif", "instr", "json", "json_array",
-	"json_array_length", "json_extract", "json_group_array", "json_group_object", "json_object",
-	"json_quote", "json_type", "json_valid", "lag", "last_value", "lead", "length", "like",
-	"likelihood", "likely", "lower", "ltrim", "max", "min", "mod", "mv", "mv_has", "norm",
-	"nth_value", "ntile", "nullif", "percent_rank", "pow", "power", "printf", "quote", "rank",
-	"rank_order", "replace", "round", "row_number", "rtrim", "sign", "sqrt", "strength", "substr",
-	"substring", "sum", "total", "trim", "trunc", "typeof", "unicode", "unlikely", "upper", "xo" };
+/* clang-format off */
+static const char *const allowed[] = {
+	"->", "->>", "abs", "avg", "blank", "ceil", "ceiling", "char", "coalesce", "count",
+	"cume_dist", "dense_rank", "first_value", "floor", "format", "glob", "glob_match",
+	"group_concat", "hex", "ifnull", "iif", "instr", "json", "json_array",
+	"json_array_length", "json_extract", "json_group_array", "json_group_object",
+	"json_object", "json_quote", "json_type", "json_valid", "lag", "last_value", "lead",
+	"length", "like", "likelihood", "likely", "lower", "ltrim", "max", "min", "mod", "mv",
+	"mv_has", "norm", "nth_value", "ntile", "nullif", "percent_rank", "pow", "power",
+	"printf", "quote", "rank", "rank_order", "replace", "round", "row_number", "rtrim",
+	"sign", "sqrt", "strength", "substr", "substring", "sum", "total", "trim", "trunc",
+	"typeof", "unicode", "unlikely", "upper", "xo",
+};
+/* clang-format on */
 
 static int
 compare_names(const void *name, const void *entry)
@@ -29,7 +34,8 @@ compare_names(const void *name, const void *entry)
 gboolean
 judge_function_allowed(const char *name)
 {
-	return bsearch(name, allowed, G_N_ELEMENTS(allowed), sizeof *allowed, compare_names) != NULL;
+	return bsearch(name, allowed, G_N_ELEMENTS(allowed), sizeof *allowed, compare_names) !=
+	       NULL;
 }
 
 /* ---- the method's values ---- */
@@ -75,8 +81,8 @@ judge_values_set(struct judge_db *db, const struct judge_value *values, guint n_
 		value->is_number = from->is_number;
 		value->number = from->number;
 		value->text = from->is_number
-			? arena_printf(db->run, "%" G_GINT64_FORMAT, from->number)
-			: arena_dup(db->run, from->text, strlen(from->text));
+				      ? arena_printf(db->run, "%" G_GINT64_FORMAT, from->number)
+				      : arena_dup(db->run, from->text, strlen(from->text));
 		value->len = strlen(value->text);
 		g_hash_table_add(db->values, value);
 	}
@@ -92,7 +98,7 @@ judge_values_clear(struct judge_db *db)
 static const struct method_value *
 value_find(struct judge_db *db, const char *key, int phase)
 {
-	struct method_value wanted = { .key = key, .phase = phase };
+	struct method_value wanted = {.key = key, .phase = phase};
 	const struct method_value *value = g_hash_table_lookup(db->values, &wanted);
 	if (value != NULL || phase == 0)
 		return value;
@@ -105,8 +111,8 @@ static const struct method_value *
 value_wanted(struct judge_db *db, const char *key, int phase)
 {
 	const struct method_value *value = value_find(db, key, phase);
-	if (value == NULL && g_hash_table_size(db->missing) < MISSING_MAX
-		&& !g_hash_table_contains(db->missing, key) && g_utf8_validate(key, -1, NULL))
+	if (value == NULL && g_hash_table_size(db->missing) < MISSING_MAX &&
+	    !g_hash_table_contains(db->missing, key) && g_utf8_validate(key, -1, NULL))
 		g_hash_table_add(db->missing, g_strdup(key));
 	return value;
 }
@@ -145,7 +151,6 @@ text_of(sqlite3_value *argument)
 	return text != NULL && g_utf8_validate(text, -1, NULL) ? text : NULL;
 }
 
-
 struct word_number {
 	const char *word;
 	int number;
@@ -171,8 +176,8 @@ call_mv(sqlite3_context *context, int argc, sqlite3_value **argv)
 	const char *key = (const char *)sqlite3_value_text(argv[0]);
 	if (key == NULL)
 		return;
-	const struct method_value *value
-		= value_wanted(db, key, argc > 1 ? sqlite3_value_int(argv[1]) : 0);
+	const struct method_value *value =
+		value_wanted(db, key, argc > 1 ? sqlite3_value_int(argv[1]) : 0);
 	if (value == NULL)
 		return;
 	if (value->is_number)
@@ -204,7 +209,8 @@ call_mv_has(sqlite3_context *context, int argc, sqlite3_value **argv)
 	if (key == NULL)
 		return;
 	const struct method_value *value = value_wanted(db, key, 0);
-	sqlite3_result_int(context, value != NULL && wanted != NULL && list_has(value->text, wanted));
+	sqlite3_result_int(context,
+			   value != NULL && wanted != NULL && list_has(value->text, wanted));
 }
 
 static void
@@ -225,25 +231,25 @@ call_norm(sqlite3_context *context, int argc, sqlite3_value **argv)
 static void
 call_strength(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
-	static const struct word_number table[] = { { "none", 0 }, { "ip", 0 }, { "password", 1 },
-		{ "sso", 1 }, { "key", 2 }, { "token", 2 }, { "certificate", 2 }, { "mfa", 3 },
-		{ "sso_mfa", 3 }, { "mutual", 3 }, { "in_person", 3 }, { NULL, 0 } };
+	static const struct word_number table[] = {
+		{"none", 0},	{"ip", 0},     {"password", 1},	   {"sso", 1},
+		{"key", 2},	{"token", 2},  {"certificate", 2}, {"mfa", 3},
+		{"sso_mfa", 3}, {"mutual", 3}, {"in_person", 3},   {NULL, 0}};
 	result_of_word(context, argv[0], table);
 }
 
 static void
 call_xo(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
-	static const struct word_number table[] = { { "internet", 3 }, { "partner", 2 },
-		{ "internal", 1 }, { "isolated", 0 }, { NULL, 0 } };
+	static const struct word_number table[] = {
+		{"internet", 3}, {"partner", 2}, {"internal", 1}, {"isolated", 0}, {NULL, 0}};
 	result_of_word(context, argv[0], table);
 }
 
 static void
 call_rank_order(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
-	static const struct word_number table[]
-		= { { "high", 3 }, { "mid", 2 }, { "low", 1 }, { NULL, 0 } };
+	static const struct word_number table[] = {{"high", 3}, {"mid", 2}, {"low", 1}, {NULL, 0}};
 	result_of_word(context, argv[0], table);
 }
 
@@ -260,7 +266,8 @@ element_matches(struct slice pattern, gunichar c, gsize *ret_len)
 	*ret_len = (gsize)(g_utf8_next_char(at) - at);
 	if (*at == '?')
 		return TRUE;
-	const char *close = *at == '[' && pattern.len > 2 ? memchr(at + 2, ']', pattern.len - 2) : NULL;
+	const char *close =
+		*at == '[' && pattern.len > 2 ? memchr(at + 2, ']', pattern.len - 2) : NULL;
 	if (close == NULL || close >= end)
 		return g_utf8_get_char(at) == c;
 	*ret_len = (gsize)(close + 1 - at);
@@ -283,17 +290,17 @@ static gboolean
 pattern_matches(struct slice pattern, const char *text)
 {
 	const char *retry = NULL;
-	struct slice after = { 0 };
+	struct slice after = {0};
 	while (*text != '\0' || pattern.len > 0) {
 		gsize len;
 		if (pattern.len > 0 && *pattern.at == '*') {
-			pattern = after = (struct slice) { pattern.at + 1, pattern.len - 1 };
+			pattern = after = (struct slice){pattern.at + 1, pattern.len - 1};
 			retry = text;
 			continue;
 		}
-		if (pattern.len > 0 && *text != '\0'
-			&& element_matches(pattern, g_utf8_get_char(text), &len)) {
-			pattern = (struct slice) { pattern.at + len, pattern.len - len };
+		if (pattern.len > 0 && *text != '\0' &&
+		    element_matches(pattern, g_utf8_get_char(text), &len)) {
+			pattern = (struct slice){pattern.at + len, pattern.len - len};
 			text = g_utf8_next_char(text);
 			continue;
 		}
@@ -332,15 +339,15 @@ static const struct {
 	int argc;
 	void (*call)(sqlite3_context *, int, sqlite3_value **);
 } functions[] = {
-	{ "mv", 1, call_mv },
-	{ "mv", 2, call_mv },
-	{ "mv_has", 2, call_mv_has },
-	{ "blank", 2, call_blank },
-	{ "norm", 1, call_norm },
-	{ "strength", 1, call_strength },
-	{ "xo", 1, call_xo },
-	{ "rank_order", 1, call_rank_order },
-	{ "glob_match", 2, call_glob_match },
+	{"mv", 1, call_mv},
+	{"mv", 2, call_mv},
+	{"mv_has", 2, call_mv_has},
+	{"blank", 2, call_blank},
+	{"norm", 1, call_norm},
+	{"strength", 1, call_strength},
+	{"xo", 1, call_xo},
+	{"rank_order", 1, call_rank_order},
+	{"glob_match", 2, call_glob_match},
 };
 
 gboolean
@@ -348,12 +355,12 @@ judge_functions_add(struct judge_db *db, GError **error)
 {
 	const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
 	for (guint i = 0; i < G_N_ELEMENTS(functions); i++)
-		if (sqlite3_create_function_v2(db->sqlite, functions[i].name, functions[i].argc, flags, db,
-				functions[i].call, NULL, NULL, NULL)
-			!= SQLITE_OK) {
+		if (sqlite3_create_function_v2(db->sqlite, functions[i].name, functions[i].argc,
+					       flags, db, functions[i].call, NULL, NULL,
+					       NULL) != SQLITE_OK) {
 			error_set(error, ERROR_STORE, "関数 %s を用意できません: %s",
-				"cannot provide the function %s: %s", functions[i].name,
-				sqlite3_errmsg(db->sqlite));
+				  "cannot provide the function %s: %s", functions[i].name,
+				  sqlite3_errmsg(db->sqlite));
 			return FALSE;
 		}
 	judge_values_set(db, NULL, 0);

@@ -20,7 +20,7 @@
 #include <sqlite3.h>
 
 #define JUDGE_NAME_MAX 63
-#define JUDGE_SQL_MAX (128 * 1024)      /* bytes of one statement or view */
+#define JUDGE_SQL_MAX (128 * 1024)	  /* bytes of one statement or view */
 #define JUDGE_TEXT_MAX (16 * 1024 * 1024) /* bytes of one value, also of what a rule computes */
 #define JUDGE_DEPTH_MAX 250
 #define JUDGE_COMPOUND_MAX 200
@@ -51,7 +51,7 @@ gssize judge_scan_find(const char *sql, const char *name);
 struct place judge_scan_place(const char *file, guint first_line, const char *sql, gssize offset);
 /* SELECT or WITH, and one statement. `ret_len` is its length without a closing semicolon. */
 gboolean judge_scan_select(const char *name, guint first_line, const char *sql, gsize *ret_len,
-	GError **error);
+			   GError **error);
 
 /* ---- rows ---- */
 
@@ -73,12 +73,13 @@ struct judge_table {
 	gboolean *keyed; /* per column: the caller asked for an index */
 	guint n_columns;
 	struct judge_cell *cells; /* the rows one after another, behind them the one being set */
-	guint n_rows;             /* what readers see */
-	guint n_staged;           /* behind them: rows of a derivation that has not ended */
+	guint n_rows;		  /* what readers see */
+	guint n_staged;		  /* behind them: rows of a derivation that has not ended */
 	guint cap_rows;
 	gboolean begun; /* a cell of the next row was set */
-	GPtrArray *indexes; /* of struct judge_index*, made by the planner, filled when first used */
-	guint64 seen;   /* the last db->prepares that read it */
+	GPtrArray
+		*indexes; /* of struct judge_index*, made by the planner, filled when first used */
+	guint64 seen;	  /* the last db->prepares that read it */
 };
 
 void judge_table_free(gpointer table);
@@ -113,16 +114,16 @@ struct judge_refusal {
 
 struct judge_db {
 	sqlite3 *sqlite;
-	struct arena *declared; /* names, columns, views: as long as the connection */
-	struct arena *texts;    /* texts of the rows: until the next judge_db_empty */
-	GHashTable *tables;     /* name → struct judge_table*, owned */
-	GHashTable *views;      /* name → struct judge_view*, in `declared` */
-	GPtrArray *filled;      /* tables that have rows or indexed ones */
-	guint views_waiting;    /* declared, not yet made */
-	GPtrArray *queries;     /* all that live */
+	struct arena *declared;	 /* names, columns, views: as long as the connection */
+	struct arena *texts;	 /* texts of the rows: until the next judge_db_empty */
+	GHashTable *tables;	 /* name → struct judge_table*, owned */
+	GHashTable *views;	 /* name → struct judge_view*, in `declared` */
+	GPtrArray *filled;	 /* tables that have rows or indexed ones */
+	guint views_waiting;	 /* declared, not yet made */
+	GPtrArray *queries;	 /* all that live */
 	GHashTable *derivations; /* select → struct judge_query*, kept prepared */
-	guint64 seed;            /* of the hash of texts */
-	gboolean own;            /* the statement being prepared is ours: everything is allowed */
+	guint64 seed;		 /* of the hash of texts */
+	gboolean own;		 /* the statement being prepared is ours: everything is allowed */
 
 	guint64 prepares;
 	GPtrArray *reads; /* tables of the statement being prepared; NULL: nobody asks */
@@ -177,9 +178,9 @@ struct judge_query {
 };
 
 sqlite3_stmt *judge_prepare(struct judge_db *db, const char *name, guint first_line,
-	const char *sql, gsize len, GError **error);
+			    const char *sql, gsize len, GError **error);
 void judge_query_end(struct judge_query *query);
 /* What SQLite says about the statement that did not prepare; `rc` is its answer. */
 void judge_error_prepare(struct judge_db *db, const char *name, guint first_line, const char *sql,
-	int rc, GError **error);
+			 int rc, GError **error);
 void judge_error_step(struct judge_query *query, int rc, GError **error);

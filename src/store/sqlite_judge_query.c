@@ -28,15 +28,15 @@ make_views_named(struct judge_db *db, const char *sql, GError **error)
 
 sqlite3_stmt *
 judge_prepare(struct judge_db *db, const char *name, guint first_line, const char *sql, gsize len,
-	GError **error)
+	      GError **error)
 {
 	sqlite3_stmt *stmt = NULL;
 	if (!make_views_named(db, sql, error))
 		return NULL;
 	judge_refusal_clear(&db->refusal);
 	db->prepares++;
-	int rc = sqlite3_prepare_v3(
-		db->sqlite, sql, (int)len, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
+	int rc = sqlite3_prepare_v3(db->sqlite, sql, (int)len, SQLITE_PREPARE_PERSISTENT, &stmt,
+				    NULL);
 	if (rc == SQLITE_OK)
 		return stmt;
 	judge_error_prepare(db, name, first_line, sql, rc, error);
@@ -54,7 +54,8 @@ static char **
 names_of(GPtrArray *tables)
 {
 	char **names = g_new0(char *, tables->len + 1);
-	qsort(tables->pdata, tables->len, sizeof *tables->pdata, compare_tables);
+	if (tables->len > 1)
+		qsort(tables->pdata, tables->len, sizeof *tables->pdata, compare_tables);
 	for (guint i = 0; i < tables->len; i++)
 		names[i] = g_strdup(((const struct judge_table *)tables->pdata[i])->name);
 	return names;
@@ -72,9 +73,10 @@ find_parameters(struct judge_query *query, GError **error)
 		else {
 			const char *word = name != NULL ? name : "?";
 			gssize offset = judge_scan_find(query->sql, word);
-			struct place place
-				= judge_scan_place(query->name, query->first_line, query->sql, offset);
-			error_set_at(error, ERROR_INPUT, place,
+			struct place place = judge_scan_place(query->name, query->first_line,
+							      query->sql, offset);
+			error_set_at(
+				error, ERROR_INPUT, place,
 				"パラメーター %s はありません。使えるのは :system と :now です",
 				"there is no parameter %s, only :system and :now", word);
 			return FALSE;
@@ -100,8 +102,8 @@ prepare(struct judge_query *query, gsize len, GError **error)
 }
 
 struct judge_query *
-judge_query_new(
-	struct judge_db *db, const char *name, guint first_line, const char *sql, GError **error)
+judge_query_new(struct judge_db *db, const char *name, guint first_line, const char *sql,
+		GError **error)
 {
 	gsize len;
 	if (!judge_scan_select(name, first_line, sql, &len, error))
@@ -185,8 +187,8 @@ watch(struct judge_query *query)
 	if (query->db->stepping == query)
 		return;
 	query->db->stepping = query;
-	sqlite3_progress_handler(
-		query->db->sqlite, (int)MIN(query->limits.steps, PERIOD), look_at_limits, query);
+	sqlite3_progress_handler(query->db->sqlite, (int)MIN(query->limits.steps, PERIOD),
+				 look_at_limits, query);
 }
 
 void
@@ -215,7 +217,8 @@ judge_query_start(struct judge_query *query, const struct judge_limits *limits, 
 	query->memory = sqlite3_memory_used();
 	int rc = SQLITE_OK;
 	if (query->at_system > 0)
-		rc = sqlite3_bind_text(query->stmt, query->at_system, db->system, -1, SQLITE_STATIC);
+		rc = sqlite3_bind_text(query->stmt, query->at_system, db->system, -1,
+				       SQLITE_STATIC);
 	if (rc == SQLITE_OK && query->at_now > 0)
 		rc = sqlite3_bind_int64(query->stmt, query->at_now, db->now);
 	query->running = rc == SQLITE_OK;
@@ -227,9 +230,9 @@ judge_query_start(struct judge_query *query, const struct judge_limits *limits, 
 static int
 too_many_rows(struct judge_query *query, GError **error)
 {
-	error_set_at(error, ERROR_TOO_LARGE, (struct place) { .file = query->name },
-		"結果が多すぎるので止めました（上限 %u 行）", "stopped, it gives too many rows (limit: %u rows)",
-		query->limits.rows);
+	error_set_at(error, ERROR_TOO_LARGE, (struct place){.file = query->name},
+		     "結果が多すぎるので止めました（上限 %u 行）",
+		     "stopped, it gives too many rows (limit: %u rows)", query->limits.rows);
 	judge_query_end(query);
 	return -1;
 }

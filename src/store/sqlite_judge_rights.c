@@ -3,9 +3,9 @@
  * What a rule may do: the authorizer that SQLite asks while it prepares a statement (and again when
  * it prepares one anew after views were made). Everything that is not named here is refused.
  *
- * Names SQLite can resolve at all: declared tables (modules; those that come with SQLite are dropped
- * when the connection opens), views, its own schema tables and pragma_ functions. So a READ of any
- * other name is a WITH or a sub-select of the same statement.
+ * Names SQLite can resolve at all: declared tables (modules; those that come with SQLite are
+ * dropped when the connection opens), views, its own schema tables and pragma_ functions. So a READ
+ * of any other name is a WITH or a sub-select of the same statement.
  */
 #include "sqlite_judge_private.h"
 
@@ -15,30 +15,31 @@ static const struct {
 	int code;
 	const char *words;
 } actions[] = {
-	{ SQLITE_INSERT, "INSERT" },
-	{ SQLITE_UPDATE, "UPDATE" },
-	{ SQLITE_DELETE, "DELETE" },
-	{ SQLITE_CREATE_TABLE, "CREATE TABLE" },
-	{ SQLITE_CREATE_TEMP_TABLE, "CREATE TEMP TABLE" },
-	{ SQLITE_CREATE_VIEW, "CREATE VIEW" },
-	{ SQLITE_CREATE_TEMP_VIEW, "CREATE TEMP VIEW" },
-	{ SQLITE_CREATE_INDEX, "CREATE INDEX" },
-	{ SQLITE_CREATE_TEMP_INDEX, "CREATE TEMP INDEX" },
-	{ SQLITE_CREATE_TRIGGER, "CREATE TRIGGER" },
-	{ SQLITE_CREATE_TEMP_TRIGGER, "CREATE TEMP TRIGGER" },
-	{ SQLITE_CREATE_VTABLE, "CREATE VIRTUAL TABLE" },
-	{ SQLITE_DROP_TABLE, "DROP TABLE" },
-	{ SQLITE_DROP_VIEW, "DROP VIEW" },
-	{ SQLITE_ALTER_TABLE, "ALTER TABLE" },
-	{ SQLITE_PRAGMA, "PRAGMA" },
-	{ SQLITE_ATTACH, "ATTACH" },
-	{ SQLITE_DETACH, "DETACH" },
-	{ SQLITE_TRANSACTION, "BEGIN" },
-	{ SQLITE_SAVEPOINT, "SAVEPOINT" },
+	{SQLITE_INSERT, "INSERT"},
+	{SQLITE_UPDATE, "UPDATE"},
+	{SQLITE_DELETE, "DELETE"},
+	{SQLITE_CREATE_TABLE, "CREATE TABLE"},
+	{SQLITE_CREATE_TEMP_TABLE, "CREATE TEMP TABLE"},
+	{SQLITE_CREATE_VIEW, "CREATE VIEW"},
+	{SQLITE_CREATE_TEMP_VIEW, "CREATE TEMP VIEW"},
+	{SQLITE_CREATE_INDEX, "CREATE INDEX"},
+	{SQLITE_CREATE_TEMP_INDEX, "CREATE TEMP INDEX"},
+	{SQLITE_CREATE_TRIGGER, "CREATE TRIGGER"},
+	{SQLITE_CREATE_TEMP_TRIGGER, "CREATE TEMP TRIGGER"},
+	{SQLITE_CREATE_VTABLE, "CREATE VIRTUAL TABLE"},
+	{SQLITE_DROP_TABLE, "DROP TABLE"},
+	{SQLITE_DROP_VIEW, "DROP VIEW"},
+	{SQLITE_ALTER_TABLE, "ALTER TABLE"},
+	{SQLITE_PRAGMA, "PRAGMA"},
+	{SQLITE_ATTACH, "ATTACH"},
+	{SQLITE_DETACH, "DETACH"},
+	{SQLITE_TRANSACTION, "BEGIN"},
+	{SQLITE_SAVEPOINT, "SAVEPOINT"},
 };
 
-static const char *const clock_functions[] = { "date", "time", "datetime", "julianday", "unixepoch",
-	"strftime", "current_date", "current_time", "current_timestamp" };
+static const char *const clock_functions[] = {"date",	      "time",	      "datetime",
+					      "julianday",    "unixepoch",    "strftime",
+					      "current_date", "current_time", "current_timestamp"};
 
 void
 judge_refusal_clear(struct judge_refusal *refusal)
@@ -55,26 +56,32 @@ judge_refusal_tell(const struct judge_refusal *refusal, struct place place, GErr
 		g_assert_not_reached();
 	case JUDGE_REFUSED_READ:
 		error_set_at(error, ERROR_REFUSED, place,
-			"%s は読めません。読めるのは宣言された表とビューだけです",
-			"%s may not be read: rules read declared tables and views only", refusal->word);
+			     "%s は読めません。読めるのは宣言された表とビューだけです",
+			     "%s may not be read: rules read declared tables and views only",
+			     refusal->word);
 		return;
 	case JUDGE_REFUSED_CLOCK:
 		error_set_at(error, ERROR_REFUSED, place,
-			"関数 %s は時計を読めるため使えません。時刻は整数（µs、UTC）、今は :now です",
-			"the function %s is refused, it can read the clock: times are integers (µs, UTC) "
-			"and the present is :now",
-			refusal->word);
+			     "関数 %s は時計を読めるため使えません。時刻は整数（µs、UTC）、今は "
+			     ":now です",
+			     "the function %s is refused, it can read the clock: times are "
+			     "integers (µs, UTC) "
+			     "and the present is :now",
+			     refusal->word);
 		return;
 	case JUDGE_REFUSED_FUNCTION:
 		error_set_at(error, ERROR_REFUSED, place,
-			"関数 %s は使えません。使えるのは、同じ事実から同じ結果を出し、外に触れない関数だけです",
-			"the function %s is refused: only functions that give the same for the same facts "
-			"and touch nothing outside may be called",
-			refusal->word);
+			     "関数 %s "
+			     "は使えません。使えるのは、同じ事実から同じ結果を出し、外に触れない関"
+			     "数だけです",
+			     "the function %s is refused: only functions that give the same for "
+			     "the same facts "
+			     "and touch nothing outside may be called",
+			     refusal->word);
 		return;
 	case JUDGE_REFUSED_ACTION:
 		error_set_at(error, ERROR_REFUSED, place, "%s は使えません。規則は読むだけです",
-			"%s is refused: rules only read", refusal->word);
+			     "%s is refused: rules only read", refusal->word);
 		return;
 	}
 }
@@ -101,7 +108,8 @@ may_read(struct judge_db *db, const char *name)
 		}
 		return SQLITE_OK;
 	}
-	if (g_ascii_strncasecmp(name, "sqlite_", 7) != 0 && g_ascii_strncasecmp(name, "pragma_", 7) != 0)
+	if (g_ascii_strncasecmp(name, "sqlite_", 7) != 0 &&
+	    g_ascii_strncasecmp(name, "pragma_", 7) != 0)
 		return SQLITE_OK;
 	return refuse(db, JUDGE_REFUSED_READ, name);
 }
@@ -128,7 +136,7 @@ may_do(struct judge_db *db, int code)
 
 static int
 authorize(void *data, int code, const char *first, const char *second, const char *database,
-	const char *trigger)
+	  const char *trigger)
 {
 	struct judge_db *db = data;
 	if (db->own)
@@ -153,6 +161,6 @@ judge_rights_set(struct judge_db *db, GError **error)
 	if (sqlite3_set_authorizer(db->sqlite, authorize, db) == SQLITE_OK)
 		return TRUE;
 	error_set(error, ERROR_STORE, "判定用データベースを保護できません: %s",
-		"cannot protect the judging database: %s", sqlite3_errmsg(db->sqlite));
+		  "cannot protect the judging database: %s", sqlite3_errmsg(db->sqlite));
 	return FALSE;
 }

@@ -70,16 +70,16 @@ struct judge_word
 judge_scan(const char **sql)
 {
 	const char *at = skip_space(*sql);
-	struct judge_word word = { JUDGE_WORD_OTHER, { at, 1 } };
+	struct judge_word word = {JUDGE_WORD_OTHER, {at, 1}};
 	char close = closing_of(*at);
 	if (*at == '\0') {
 		*sql = at;
-		return (struct judge_word) { JUDGE_WORD_END, { at, 0 } };
+		return (struct judge_word){JUDGE_WORD_END, {at, 0}};
 	}
 	if (close != '\0') {
 		const char *end = skip_quoted(at + 1, close);
 		word.type = *at == '\'' ? JUDGE_WORD_STRING : JUDGE_WORD_NAME;
-		word.text = (struct slice) { at + 1, (gsize)(end - at - 1) };
+		word.text = (struct slice){at + 1, (gsize)(end - at - 1)};
 		*sql = *end != '\0' ? end + 1 : end;
 		return word;
 	}
@@ -97,8 +97,8 @@ judge_scan(const char **sql)
 gboolean
 judge_word_is(struct judge_word word, const char *lower)
 {
-	return word.text.len == strlen(lower)
-		&& g_ascii_strncasecmp(word.text.at, lower, word.text.len) == 0;
+	return word.text.len == strlen(lower) &&
+	       g_ascii_strncasecmp(word.text.at, lower, word.text.len) == 0;
 }
 
 gssize
@@ -117,7 +117,7 @@ judge_scan_find(const char *sql, const char *name)
 struct place
 judge_scan_place(const char *file, guint first_line, const char *sql, gssize offset)
 {
-	struct place place = { file, first_line, 0 };
+	struct place place = {file, first_line, 0};
 	if (offset < 0 || (gsize)offset > strlen(sql))
 		return place;
 	const char *line = sql;
@@ -137,22 +137,25 @@ is_semicolon(struct judge_word word)
 }
 
 gboolean
-judge_scan_select(
-	const char *name, guint first_line, const char *sql, gsize *ret_len, GError **error)
+judge_scan_select(const char *name, guint first_line, const char *sql, gsize *ret_len,
+		  GError **error)
 {
 	const char *at = sql;
 	struct judge_word word = judge_scan(&at);
 	struct place place = judge_scan_place(name, first_line, sql, word.text.at - sql);
 	if (strlen(sql) > JUDGE_SQL_MAX) {
 		error_set_at(error, ERROR_TOO_LARGE, place, "SQL が長すぎます（上限 %d バイト）",
-			"the SQL is too long (limit: %d bytes)", JUDGE_SQL_MAX);
+			     "the SQL is too long (limit: %d bytes)", JUDGE_SQL_MAX);
 		return FALSE;
 	}
-	if (word.type != JUDGE_WORD_NAME || !(judge_word_is(word, "select") || judge_word_is(word, "with"))) {
+	if (word.type != JUDGE_WORD_NAME ||
+	    !(judge_word_is(word, "select") || judge_word_is(word, "with"))) {
 		int len = (int)MIN(word.text.len, 40);
-		error_set_at(error, ERROR_REFUSED, place,
+		error_set_at(
+			error, ERROR_REFUSED, place,
 			"「%.*s」は使えません。書けるのは SELECT か WITH で始まる文 1 つだけです",
-			"\"%.*s\" is refused: only one statement that begins with SELECT or WITH may stand here",
+			"\"%.*s\" is refused: only one statement that begins with SELECT or WITH "
+			"may stand here",
 			len, word.text.at);
 		return FALSE;
 	}
@@ -166,8 +169,9 @@ judge_scan_select(
 	while (is_semicolon(word));
 	if (word.type == JUDGE_WORD_END)
 		return TRUE;
-	error_set_at(error, ERROR_REFUSED, judge_scan_place(name, first_line, sql, word.text.at - sql),
-		"文は 1 つだけです。「;」の後に続きがあります",
-		"there is more behind the \";\": only one statement may stand here");
+	error_set_at(error, ERROR_REFUSED,
+		     judge_scan_place(name, first_line, sql, word.text.at - sql),
+		     "文は 1 つだけです。「;」の後に続きがあります",
+		     "there is more behind the \";\": only one statement may stand here");
 	return FALSE;
 }

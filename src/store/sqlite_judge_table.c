@@ -2,19 +2,19 @@
 /*
  * Tables of the judging database: plain arrays that SQLite reads as virtual tables.
  *
- * A real table in memory would cost a CREATE TABLE (some 50 µs, and every prepared statement again),
- * an INSERT per row through the B-tree (1 µs and more) and a DELETE per table for the next system.
- * Here a declaration is a name in SQLite's list of modules ("eponymous" virtual tables need no
- * CREATE and no schema), SQLite asks for the columns when a statement first names the table, a row
- * is sixteen bytes per cell and its texts in an arena, and emptying is setting counts to zero. A
- * table that nobody reads costs nothing but its rows' copies. There is no write path: the
- * module has no xUpdate.
+ * A real table in memory would cost a CREATE TABLE (some 50 µs, and every prepared statement
+ * again), an INSERT per row through the B-tree (1 µs and more) and a DELETE per table for the next
+ * system. Here a declaration is a name in SQLite's list of modules ("eponymous" virtual tables need
+ * no CREATE and no schema), SQLite asks for the columns when a statement first names the table, a
+ * row is sixteen bytes per cell and its texts in an arena, and emptying is setting counts to zero.
+ * A table that nobody reads costs nothing but its rows' copies. There is no write path: the module
+ * has no xUpdate.
  *
  * What SQLite loses with a virtual table are automatic indexes, so the module makes its own: for
- * every set of columns that a statement compares with "=", a hash of the rows, made when it is first
- * asked and kept until the rows go. SQLite checks the comparison again itself, so an index may
- * give too many rows, never too few: values whose type is not the column's ('5' = 5) are looked for
- * in all rows. Rows come in the order in which they were added, by either way.
+ * every set of columns that a statement compares with "=", a hash of the rows, made when it is
+ * first asked and kept until the rows go. SQLite checks the comparison again itself, so an index
+ * may give too many rows, never too few: values whose type is not the column's ('5' = 5) are looked
+ * for in all rows. Rows come in the order in which they were added, by either way.
  */
 #include "sqlite_judge_private.h"
 
@@ -34,7 +34,7 @@ struct judge_index {
 	guint n_columns;
 	struct slot *slots;
 	guint n_slots, n_used; /* a power of two, at most half of them used */
-	guint32 *next;         /* per row: the next one with the same key */
+	guint32 *next;	       /* per row: the next one with the same key */
 	guint cap_next;
 	guint n_rows; /* how many are in here */
 };
@@ -110,7 +110,7 @@ index_free(gpointer data)
 
 static gboolean
 row_has_key(const struct judge_table *table, const struct judge_index *index, guint row,
-	const struct judge_cell *key)
+	    const struct judge_cell *key)
 {
 	const struct judge_cell *cells = row_cells(table, row);
 	for (guint i = 0; i < index->n_columns; i++)
@@ -122,7 +122,7 @@ row_has_key(const struct judge_table *table, const struct judge_index *index, gu
 /* The slot that holds the key or would. */
 static struct slot *
 index_slot(const struct judge_table *table, const struct judge_index *index, guint32 hash,
-	const struct judge_cell *key)
+	   const struct judge_cell *key)
 {
 	guint mask = index->n_slots - 1;
 	for (guint at = hash & mask;; at = (at + 1) & mask) {
@@ -136,7 +136,7 @@ index_slot(const struct judge_table *table, const struct judge_index *index, gui
 
 static guint32
 hash_key(const struct judge_table *table, const struct judge_index *index,
-	const struct judge_cell *key)
+	 const struct judge_cell *key)
 {
 	guint64 hash = table->db->seed;
 	for (guint i = 0; i < index->n_columns; i++)
@@ -177,7 +177,7 @@ index_row(const struct judge_table *table, struct judge_index *index, guint row)
 	guint32 hash = hash_key(table, index, key);
 	struct slot *slot = index_slot(table, index, hash, key);
 	if (slot->head == JUDGE_NO_ROW) {
-		*slot = (struct slot) { hash, row, row };
+		*slot = (struct slot){hash, row, row};
 		index->n_used++;
 		return;
 	}
@@ -211,8 +211,8 @@ index_for(struct judge_table *table, const guint *columns, guint n_columns)
 {
 	for (guint i = 0; i < table->indexes->len; i++) {
 		struct judge_index *index = table->indexes->pdata[i];
-		if (index->n_columns == n_columns
-			&& memcmp(index->columns, columns, n_columns * sizeof *columns) == 0)
+		if (index->n_columns == n_columns &&
+		    memcmp(index->columns, columns, n_columns * sizeof *columns) == 0)
 			return i;
 	}
 	struct judge_index *index = g_new0(struct judge_index, 1);
@@ -226,15 +226,21 @@ index_for(struct judge_table *table, const guint *columns, guint n_columns)
 
 static int
 vtab_connect(sqlite3 *sqlite, void *data, int argc, const char *const *argv, sqlite3_vtab **ret,
-	char **ret_error)
+	     char **ret_error)
 {
 	struct judge_table *table = data;
 	g_autoptr(GString) sql = g_string_new("CREATE TABLE x");
 	for (guint i = 0; i < table->n_columns; i++)
-		g_string_append_printf(sql, "%c\"%s\" %s", i == 0 ? '(' : ',', table->columns[i].name,
-			table->columns[i].type == JUDGE_TEXT ? "TEXT" : "INTEGER");
+		g_string_append_printf(sql, "%c\"%s\" %s", i == 0 ? '(' : ',',
+				       table->columns[i].name,
+				       table->columns[i].type == JUDGE_TEXT ? "TEXT" : "INTEGER");
 	g_string_append_c(sql, ')');
+	/* To SQLite a declaration is a write to its schema. The statement that needs the table is a
+	 * rule's, so its rights come back at once. */
+	gboolean own = table->db->own;
+	table->db->own = TRUE;
 	int rc = sqlite3_declare_vtab(sqlite, sql->str);
+	table->db->own = own;
 	if (rc != SQLITE_OK)
 		return rc;
 	struct judge_vtab *vtab = g_new0(struct judge_vtab, 1);
@@ -259,8 +265,8 @@ equal_columns(sqlite3_index_info *info, guint *ret_columns, int *ret_of)
 	guint n = 0;
 	for (int i = 0; i < info->nConstraint && n < KEY_MAX; i++) {
 		const struct sqlite3_index_constraint *one = &info->aConstraint[i];
-		if (!one->usable || one->op != SQLITE_INDEX_CONSTRAINT_EQ || one->iColumn < 0
-			|| strcmp(sqlite3_vtab_collation(info, i), "BINARY") != 0)
+		if (!one->usable || one->op != SQLITE_INDEX_CONSTRAINT_EQ || one->iColumn < 0 ||
+		    strcmp(sqlite3_vtab_collation(info, i), "BINARY") != 0)
 			continue;
 		guint column = (guint)one->iColumn, at = n;
 		while (at > 0 && ret_columns[at - 1] >= column)
@@ -441,8 +447,8 @@ begin_row(struct judge_table *table)
 	if (!table->begun) {
 		if (row == table->cap_rows) {
 			table->cap_rows = MAX(16, row * 2);
-			table->cells = g_renew(
-				struct judge_cell, table->cells, (gsize)table->cap_rows * table->n_columns);
+			table->cells = g_renew(struct judge_cell, table->cells,
+					       (gsize)table->cap_rows * table->n_columns);
 		}
 		memset(row_cells(table, row), 0, sizeof(struct judge_cell) * table->n_columns);
 		table->begun = TRUE;
@@ -457,16 +463,15 @@ judge_set_text(struct judge_table *table, guint column, const char *text, gssize
 	if (text == NULL)
 		return;
 	gsize size = len < 0 ? strlen(text) : (gsize)len;
-	begin_row(table)[column] = (struct judge_cell) {
-		.text = text, .len = (guint32)MIN(size, G_MAXUINT32), .type = JUDGE_CELL_TEXT
-	};
+	begin_row(table)[column] = (struct judge_cell){
+		.text = text, .len = (guint32)MIN(size, G_MAXUINT32), .type = JUDGE_CELL_TEXT};
 }
 
 void
 judge_set_int(struct judge_table *table, guint column, gint64 integer)
 {
 	g_assert(column < table->n_columns);
-	begin_row(table)[column] = (struct judge_cell) { .integer = integer, .type = JUDGE_CELL_INT };
+	begin_row(table)[column] = (struct judge_cell){.integer = integer, .type = JUDGE_CELL_INT};
 }
 
 /* A cell gets the type of its column, and its text a place of its own. */
@@ -484,8 +489,8 @@ settle_cell(struct judge_table *table, guint column, struct judge_cell *cell, GE
 	}
 	if (cell->len > JUDGE_TEXT_MAX) {
 		error_set(error, ERROR_TOO_LARGE, "%s.%s の値が長すぎます（上限 %d バイト）",
-			"the value of %s.%s is too long (limit: %d bytes)", table->name, is->name,
-			JUDGE_TEXT_MAX);
+			  "the value of %s.%s is too long (limit: %d bytes)", table->name, is->name,
+			  JUDGE_TEXT_MAX);
 		return FALSE;
 	}
 	if (is->type == JUDGE_TEXT) {
@@ -497,7 +502,7 @@ settle_cell(struct judge_table *table, guint column, struct judge_cell *cell, GE
 	if (g_ascii_string_to_signed(digits, 10, G_MININT64, G_MAXINT64, &cell->integer, NULL))
 		return TRUE;
 	error_set(error, ERROR_INPUT, "%s.%s は整数の列です。「%s」は入りません",
-		"%s.%s holds integers, not \"%s\"", table->name, is->name, digits);
+		  "%s.%s holds integers, not \"%s\"", table->name, is->name, digits);
 	return FALSE;
 }
 

@@ -16,15 +16,16 @@ static const char begin_sql[] = "PRAGMA writable_schema = ON; BEGIN";
 /* RESET forgets the schema; ON again, because then what cannot be read is passed over. */
 static const char end_sql[] = "COMMIT; PRAGMA writable_schema = RESET; PRAGMA writable_schema = ON;"
 			      "SELECT 1 FROM sqlite_schema LIMIT 1; PRAGMA writable_schema = OFF";
-static const char insert_sql[]
-	= "INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) VALUES ('view', ?1, ?1, 0, ?2)";
+static const char insert_sql[] = "INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) "
+				 "VALUES ('view', ?1, ?1, 0, ?2)";
 
 gboolean
 judge_db_view(struct judge_db *db, const char *name, const char *select, GError **error)
 {
 	g_autofree char *place = g_strconcat("view ", name, NULL);
 	gsize len;
-	if (!judge_db_may_declare(db, name, error) || !judge_scan_select(place, 1, select, &len, error))
+	if (!judge_db_may_declare(db, name, error) ||
+	    !judge_scan_select(place, 1, select, &len, error))
 		return FALSE;
 	struct judge_view *view = arena_alloc(db->declared, sizeof *view);
 	view->name = arena_dup(db->declared, name, strlen(name));
@@ -72,6 +73,6 @@ judge_db_make_views(struct judge_db *db, GError **error)
 	sqlite3_progress_handler(db->sqlite, 0, NULL, NULL);
 	db->stepping = NULL;
 	db->views_waiting = 0;
-	return judge_db_run_own(db, begin_sql, error) && insert_views(db, error)
-		&& judge_db_run_own(db, end_sql, error);
+	return judge_db_run_own(db, begin_sql, error) && insert_views(db, error) &&
+	       judge_db_run_own(db, end_sql, error);
 }

@@ -21,6 +21,11 @@
 #define SQLITE_KEYRING_ID 0x53454b4b /* "SEKK": of a key ring */
 
 enum sqlite_sql {
+	SQL_BEGIN,
+	SQL_COMMIT,
+	SQL_MARK,
+	SQL_KEEP,
+	SQL_UNDO,
 	SQL_META_GET,
 	SQL_META_PUT,
 	SQL_JOURNAL_HEAD,

@@ -16,6 +16,12 @@
 
 /* clang-format off */
 static const char *const SQL[N_SQL] = {
+	[SQL_BEGIN] = "BEGIN IMMEDIATE",
+	[SQL_COMMIT] = "COMMIT",
+	[SQL_MARK] = "SAVEPOINT mark",
+	[SQL_KEEP] = "RELEASE mark",
+	[SQL_UNDO] = "ROLLBACK TO mark",
+
 	[SQL_META_GET] = "SELECT value FROM meta WHERE name = ?",
 	[SQL_META_PUT] = "REPLACE INTO meta(name, value) VALUES (?, ?)",
 
@@ -237,8 +243,11 @@ hold_row(struct query *query)
 {
 	struct sqlite_store *store = query->store;
 	gsize size = 0;
-	for (int i = 0; i < sqlite3_column_count(query->stmt); i++)
-		size += (gsize)sqlite3_column_bytes(query->stmt, i) + 1;
+	for (int i = 0; i < sqlite3_column_count(query->stmt); i++) {
+		/* The length of an integer would be that of its text, made for the purpose. */
+		if (sqlite3_column_type(query->stmt, i) != SQLITE_INTEGER)
+			size += (gsize)sqlite3_column_bytes(query->stmt, i) + 1;
+	}
 	if (size > store->held_size) {
 		g_free(store->held);
 		store->held = g_malloc(size);

@@ -67,10 +67,16 @@ sqlite_store_open(const char *path, enum store_flags flags, GError **error)
 /* ---- transactions ---- */
 
 static gboolean
-begin(struct store *base, GError **error)
+simply(struct store *store, enum sqlite_sql sql, GError **error)
 {
-	struct sqlite_store *store = sqlite_of(base);
-	return sqlite_exec(store->db, store->path, "BEGIN IMMEDIATE", error);
+	struct query query;
+	return query_start(store, sql, &query, error) && query_run(&query, error);
+}
+
+static gboolean
+begin(struct store *store, GError **error)
+{
+	return simply(store, SQL_BEGIN, error);
 }
 
 static void
@@ -85,55 +91,32 @@ rollback(struct store *base)
 }
 
 static gboolean
-refuse_lost(struct sqlite_store *store, GError **error)
+commit(struct store *store, GError **error)
 {
-	if (!store->lost)
-		return TRUE;
-	error_set(error, ERROR_STORE,
-		"%s: 前の失敗でこの一連の変更は取り消されました。初めからやり直してください",
-		"%s: an earlier failure took this transaction back: begin again", store->path);
-	return FALSE;
-}
-
-static gboolean
-commit(struct store *base, GError **error)
-{
-	struct sqlite_store *store = sqlite_of(base);
-	if (!refuse_lost(store, error)
-		|| !sqlite_exec(store->db, store->path, "COMMIT", error)) {
-		rollback(base);
+	if (!simply(store, SQL_COMMIT, error)) {
+		rollback(store);
 		return FALSE;
 	}
-	sqlite_rebuild_committed(store);
+	sqlite_rebuild_committed(sqlite_of(store));
 	return TRUE;
 }
 
 static gboolean
-savepoint(struct store *base, const char *sql, GError **error)
+mark(struct store *store, GError **error)
 {
-	struct sqlite_store *store = sqlite_of(base);
-	if (!refuse_lost(store, error))
-		return FALSE;
-	int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
-	return code == SQLITE_OK || sqlite_store_failed(store, code, error);
+	return simply(store, SQL_MARK, error);
 }
 
 static gboolean
-mark(struct store *base, GError **error)
+keep(struct store *store, GError **error)
 {
-	return savepoint(base, "SAVEPOINT mark", error);
+	return simply(store, SQL_KEEP, error);
 }
 
 static gboolean
-keep(struct store *base, GError **error)
+undo(struct store *store, GError **error)
 {
-	return savepoint(base, "RELEASE mark", error);
-}
-
-static gboolean
-undo(struct store *base, GError **error)
-{
-	return savepoint(base, "ROLLBACK TO mark; RELEASE mark", error);
+	return simply(store, SQL_UNDO, error) && simply(store, SQL_KEEP, error);
 }
 
 /* ---- meta ---- */

@@ -95,9 +95,20 @@ bench_raw(const char *path, int entries)
 	remove_store(path);
 }
 
+/* A folder is put in order; a scanner's results hit objects all over. */
+enum order { IN_ORDER, SCATTERED };
+
+static int
+object_of(int number, enum order order)
+{
+	int round = number / BATCH / SYSTEMS;
+	return order == IN_ORDER ? (round * BATCH + number % BATCH) % FACTS
+				 : (int)((guint)number * 2654435761u >> 7) % FACTS;
+}
+
 /* What one append costs the store: head, entry, object before, object after, one change. */
 static void
-append(struct store *store, int number)
+append(struct store *store, int number, enum order order)
 {
 	char chain[32], id[32], client[32];
 	gboolean found;
@@ -106,7 +117,7 @@ append(struct store *store, int number)
 	struct fact_row before;
 	struct slice bytes = { body, BODY };
 	snprintf(chain, sizeof chain, "system-%03d", number / BATCH % SYSTEMS);
-	snprintf(id, sizeof id, "object-%04d", (number * 7919 + number / 3) % FACTS);
+	snprintf(id, sizeof id, "object-%04d", object_of(number, order));
 	snprintf(client, sizeof client, "client-%d", number);
 	must(store_journal_head(store, chain, &head, &error), error);
 	struct journal_row row = { .chain = chain, .seq = head.seq + 1, .bytes = bytes,
@@ -127,15 +138,16 @@ append(struct store *store, int number)
 }
 
 static void
-bench_append(struct store *store, int entries, int batch, const char *name)
+bench_append(struct store *store, int entries, int batch, enum order order,
+	const char *name)
 {
 	GError *error = NULL;
-	static int number;
+	static int number; /* goes on from one call to the next: clients are unique */
 	gint64 since = g_get_monotonic_time();
 	for (int i = 0; i < entries; i++, number++) {
 		if (i % batch == 0)
 			must(store_begin(store, &error), error);
-		append(store, number);
+		append(store, number, order);
 		if (i % batch == batch - 1)
 			must(store_commit(store, &error), error);
 	}
@@ -254,8 +266,9 @@ main(int argc, char **argv)
 	bench_raw(path, MIN(entries, 500000));
 	struct store *store = store_open(path, STORE_CREATE, &error);
 	must(store != NULL, error);
-	bench_append(store, 2000, 1, "append, 1 a commit");
-	bench_append(store, entries / BATCH * BATCH, BATCH, "append, 100 a commit");
+	bench_append(store, entries / 2 / BATCH * BATCH, BATCH, IN_ORDER, "append in order");
+	bench_append(store, entries / 2 / BATCH * BATCH, BATCH, SCATTERED, "append scattered");
+	bench_append(store, 2000, 1, IN_ORDER, "append, 1 a commit");
 	bench_reads(store);
 	bench_scrub(store);
 	bench_rebuild(store);
