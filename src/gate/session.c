@@ -36,6 +36,19 @@ static const struct judge_column APPROVER_COLUMNS[] = {
 	{ "extra", JUDGE_INT },
 };
 
+/* What projection wrote down; model/derive adds the change record that covers each. */
+static const struct judge_column CHANGE_COLUMNS[] = {
+	{ "system", JUDGE_TEXT },
+	{ "kind", JUDGE_TEXT },
+	{ "id", JUDGE_TEXT },
+	{ "at", JUDGE_INT },
+	{ "entry", JUDGE_TEXT },
+	{ "field", JUDGE_TEXT },
+	{ "old_value", JUDGE_TEXT },
+	{ "new_value", JUDGE_TEXT },
+	{ "actor", JUDGE_TEXT },
+};
+
 static gboolean
 declare(struct session *session, GError **error)
 {
@@ -58,8 +71,9 @@ declare(struct session *session, GError **error)
 			return FALSE;
 		}
 	}
-	session->model_change = judge_db_find(session->db, "model_change");
-	return TRUE;
+	session->model_change = judge_db_table(db, "material_change", CHANGE_COLUMNS,
+		G_N_ELEMENTS(CHANGE_COLUMNS), NULL, error);
+	return session->model_change != NULL;
 }
 
 static void
@@ -201,20 +215,13 @@ session_add(struct session *session, const struct object *object, enum object_si
 gboolean
 session_add_change(struct session *session, const struct change_row *change, GError **error)
 {
-	const char *const cells[][2] = { { "system", change->chain }, { "kind", change->kind },
-		{ "id", change->id }, { "field", change->field }, { "old_value", change->old_value },
-		{ "new_value", change->new_value }, { "actor", change->actor } };
-	struct judge_table *table = session->model_change;
-	const struct judge_column *columns;
-	guint n = table == NULL ? 0 : judge_table_columns(table, &columns);
-	for (guint i = 0; i < n; i++) {
-		if (strcmp(columns[i].name, "at") == 0)
-			judge_set_int(table, i, change->at);
-		for (guint k = 0; k < G_N_ELEMENTS(cells); k++)
-			if (cells[k][1] != NULL && strcmp(columns[i].name, cells[k][0]) == 0)
-				judge_set_text(table, i, cells[k][1], -1);
-	}
-	return table == NULL || judge_add(table, error);
+	const char *const cells[] = { change->chain, change->kind, change->id, NULL, NULL, change->field,
+		change->old_value, change->new_value, change->actor };
+	for (guint i = 0; i < G_N_ELEMENTS(cells); i++)
+		if (cells[i] != NULL)
+			judge_set_text(session->model_change, i, cells[i], -1);
+	judge_set_int(session->model_change, 3, change->at);
+	return judge_add(session->model_change, error);
 }
 
 /* ---- deriving ---- */

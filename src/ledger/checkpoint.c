@@ -210,7 +210,7 @@ store_id_of(struct store *store, char **ret, GError **error)
 	*ret = NULL;
 	if (chains == NULL)
 		return FALSE;
-	/* "@org" sorts before the names of systems; a store without it has another first. */
+	/* Every chain says it (verify compares them). */
 	if (chains[0] != NULL && !store_journal_get(store, chains[0], 1, &found, &row, error))
 		return FALSE;
 	if (!found)

@@ -44,5 +44,12 @@ const struct dossier_object *dossier_find(
  */
 gboolean dossier_each(
 	const struct dossier *dossier, gint64 now, object_func func, void *data);
+/*
+ * V1-V4 and V15 over the objects of a dossier: references name live objects of the right kind, no cycles,
+ * flows and interfaces fit. `org` NULL: references into @org are taken on trust and told once by
+ * the caller. FALSE after at least one problem.
+ */
+gboolean dossier_check(const struct dossier *dossier, const struct dossier *org,
+	struct problems *problems);
 /* Is this path a folder (a PATH), rather than the id of a system? */
 gboolean dossier_is(const char *path);

@@ -43,5 +43,5 @@ gboolean verify_contents(struct verifying *verifying, GError **error);
 /* Problems of the checkpoint itself, and of heads that are not in the store. */
 gboolean checkpoint_check(
 	struct store *store, const char *checkpoint, struct problems *problems, GError **error);
-/* The id that the first entry of @org (or the first chain that there is) gives; NULL: none. */
+/* As the first entry of a chain says it, owned by the caller; NULL: there is no entry. */
 gboolean store_id_of(struct store *store, char **ret, GError **error);

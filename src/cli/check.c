@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "base/moment.h"
+#include "cli.h"
+#include "document/check_report.h"
+#include "gate/judge.h"
+
+static int
+print(struct cli *cli, struct judge *judge, struct judgement *judgement, const char *name)
+{
+	const char *format = cli_option(cli, "format"), *phase = cli_option(cli, "phase");
+	const char *fail_on = cli_option(cli, "fail-on");
+	enum rule_class class = CLASS_NEED;
+	struct report_options options = { .lang = cli_lang(cli), .colour = cli_colour(cli),
+		.all = cli_switch(cli, "all"), .name = name };
+	if (phase != NULL)
+		options.phase = judgement->current_phase = (int)g_ascii_strtoll(phase, NULL, 10);
+	if ((phase != NULL && (options.phase < 1 || options.phase > 8))
+		|| (fail_on != NULL && (!class_parse(fail_on, &class) || class > CLASS_NEED)))
+		return cli_usage(cli, "--phase は 1~8、--fail-on は must・should・need です",
+			"--phase is 1 to 8, --fail-on is must, should or need");
+	g_autoptr(GString) out = g_string_new(NULL);
+	if (cli_switch(cli, "json") || g_strcmp0(format, "json") == 0)
+		check_json(judgement, &options, out);
+	else if (format == NULL || strcmp(format, "text") == 0)
+		check_text(judgement, judge_guideline(judge), &options, out);
+	else
+		return cli_usage(cli, "--format は text か json です: %s",
+			"--format is text or json: %s", format);
+	cli_print(out);
+	return judgement_open(judgement, judgement->current_phase, class) ? 1 : 0;
+}
+
+static char *
+org_folder(const struct cli *cli, const char *path)
+{
+	const char *given = cli_option(cli, "org");
+	if (given != NULL)
+		return g_strdup(given);
+	g_autofree char *absolute = g_canonicalize_filename(path, NULL);
+	g_autofree char *parent = g_path_get_dirname(absolute);
+	g_autofree char *sibling = g_build_filename(parent, "org", NULL);
+	if (strcmp(sibling, absolute) == 0 || !g_file_test(sibling, G_FILE_TEST_IS_DIR))
+		return NULL;
+	return g_steal_pointer(&sibling);
+}
+
+static char *
+name_of(const struct dossier *dossier, const char *lang)
+{
+	const struct dossier_object *system = dossier_find(dossier, "system", dossier->chain);
+	if (system == NULL)
+		return g_strdup(dossier->chain);
+	return object_title(system->kind, system->id, system->body, lang);
+}
+
+static int
+check_folder(struct cli *cli, struct judge *judge, const char *path)
+{
+	struct problems problems;
+	GError *error = NULL;
+	problems_init(&problems);
+	g_autofree char *org_path = org_folder(cli, path);
+	struct dossier *dossier = dossier_read(cli_model(cli), path, &problems);
+	struct dossier *org =
+		org_path == NULL ? NULL : dossier_read(cli_model(cli), org_path, &problems);
+	int status = 2;
+	if (dossier != NULL && (org != NULL || org_path == NULL))
+		dossier_check(dossier, org, &problems);
+	if (problems_count(&problems) > 0) {
+		status = cli_problems(cli, &problems);
+	} else {
+		struct judgement *judgement =
+			judge_folder(judge, dossier, org, cli_now(cli), &error);
+		g_autofree char *name = name_of(dossier, cli_lang(cli));
+		status = judgement == NULL ? cli_fail(cli, error) : print(cli, judge, judgement, name);
+		judgement_free(judgement);
+		problems_clear(&problems);
+	}
+	dossier_free(dossier);
+	dossier_free(org);
+	return status;
+}
+
+static int
+check_system(struct cli *cli, struct judge *judge, const char *system)
+{
+	GError *error = NULL;
+	gint64 at = 0;
+	const char *when = cli_option(cli, "at");
+	if (when != NULL && !moment_parse(when, &at) && !date_parse(when, 9 * MOMENT_HOUR, TRUE, &at))
+		return cli_usage(cli, "--at: \"%s\" は時刻ではありません", "--at: \"%s\" is no time", when);
+	struct journal *journal = cli_journal(cli);
+	if (journal == NULL)
+		return 2;
+	struct judgement *judgement = judge_system(judge, journal_reader(journal),
+		journal_keyring(journal), system, journal_now(journal), at, &error);
+	if (judgement == NULL)
+		return cli_fail(cli, error);
+	ARENA_AUTO arena = arena_new();
+	const struct object *object = facts_get(
+		journal_reader(journal), cli_model(cli), system, "system", system, arena, NULL);
+	g_autofree char *name = object == NULL
+		? g_strdup(system)
+		: object_title(object->kind, object->id, object->body, cli_lang(cli));
+	int status = print(cli, judge, judgement, name);
+	judgement_free(judgement);
+	return status;
+}
+
+static int
+run(struct cli *cli, int argc, char **argv)
+{
+	if (argc != 2)
+		return cli_usage(cli, "フォルダーかシステムを一つ指定してください",
+			"name one folder or one system");
+	const struct model *model = cli_model(cli);
+	if (model == NULL)
+		return 2;
+	GError *error = NULL;
+	struct problems problems;
+	problems_init(&problems);
+	struct judge *judge = judge_new(model, &problems, &error);
+	if (judge == NULL) {
+		problems_clear(&problems);
+		return cli_fail(cli, error);
+	}
+	/* a wrong rule file is told, and the others judge */
+	if (problems_count(&problems) > 0)
+		cli_problems(cli, &problems);
+	else
+		problems_clear(&problems);
+	int status = dossier_is(argv[1]) ? check_folder(cli, judge, argv[1])
+					 : check_system(cli, judge, argv[1]);
+	judge_free(judge);
+	return status;
+}
+
+static const struct option OPTIONS[] = {
+	{ "phase", 0, "N", { "この工程までを判定する(1~8)", "judge up to this phase (1 to 8)" } },
+	{ "at", 0, "TIME", { "台帳がその時に知っていた内容で判定する", "with what the ledger knew then" } },
+	{ "format", 0, "FORMAT", { "text か json", "text or json" } },
+	{ "fail-on", 0, "CLASS",
+		{ "終了状態を 1 にする指摘の重さ(must should need)",
+			"which findings make the exit status 1 (must should need)" } },
+	{ "org", 0, "DIR",
+		{ "組織のフォルダー(既定は隣の org)", "the organisation's folder (default: org beside it)" } },
+	{ "all", 0, NULL, { "一覧を省略しない", "cut no list" } },
+	{ NULL, 0, NULL, { NULL, NULL } },
+};
+
+static const char *const EXAMPLES[] = { "sekisho check examples/mirai-grants",
+	"sekisho check examples/mirai-grants --phase 3 --format json", "sekisho check mirai-grants --at 2026-03-31",
+	NULL };
+
+const struct command check_command = {
+	.name = "check",
+	.arguments = "PATH|SYSTEM",
+	.summary = { "フォルダーか台帳のシステムを点検し、どこまでできているかと理由を示す",
+		"judge a folder or a system of the ledger, and say where it stands and why" },
+	.text = { "フォルダーは台帳なしでメモリ上だけで判定します(CI 向け)。何も書き込みません。",
+		"A folder is judged in memory without a ledger (for CI). Nothing is written." },
+	.options = OPTIONS,
+	.examples = EXAMPLES,
+	.run = run,
+};

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "judge.h"
+
+#include <string.h>
+
+#include "base/moment.h"
+#include "base/yaml.h"
+
+struct judge {
+	const struct model *model;
+	struct rulebook *book;
+	struct methods *methods;
+	struct guideline *guideline;
+	struct session *session;
+};
+
+struct judge *
+judge_new(const struct model *model, struct problems *problems, GError **error)
+{
+	struct judge *judge = g_new0(struct judge, 1);
+	judge->model = model;
+	judge->book = rulebook_new(model, problems);
+	judge->methods = methods_new(model, problems);
+	judge->guideline = guideline_new(model, problems);
+	judge->session = session_new(
+		model, judge->book, judge->methods, 9 * MOMENT_HOUR, problems, error);
+	if (judge->session != NULL)
+		return judge;
+	judge_free(judge);
+	return NULL;
+}
+
+void
+judge_free(struct judge *judge)
+{
+	if (judge == NULL)
+		return;
+	session_free(judge->session);
+	guideline_free(judge->guideline);
+	methods_free(judge->methods);
+	rulebook_free(judge->book);
+	g_free(judge);
+}
+
+const struct guideline *
+judge_guideline(const struct judge *judge)
+{
+	return judge->guideline;
+}
+
+struct session *
+judge_session(struct judge *judge)
+{
+	return judge->session;
+}
+
+/* ---- filling the session ---- */
+
+struct filling {
+	struct judge *judge;
+	enum object_side side;
+	GHashTable *places; /* "kind:id" → struct place*, in a folder */
+	GPtrArray *peers;   /* systems that links name */
+	GError *error;
+};
+
+static void
+note_place(struct filling *filling, const struct object *object)
+{
+	if (filling->places == NULL || object->place.file == NULL)
+		return;
+	g_hash_table_replace(filling->places,
+		g_strconcat(object->kind->name, ":", object->id, NULL),
+		g_memdup2(&object->place, sizeof object->place));
+}
+
+static gboolean
+add_object(const struct object *object, void *data)
+{
+	struct filling *filling = data;
+	note_place(filling, object);
+	const char *peer = strcmp(object->kind->name, "link") == 0 && filling->side == SIDE_OWN
+		? value_get_text(object->body, "peer")
+		: NULL;
+	if (peer != NULL && filling->peers != NULL && object->retired_at == 0)
+		g_ptr_array_add(filling->peers, g_strdup(peer));
+	return session_add(filling->judge->session, object, filling->side, &filling->error);
+}
+
+static gboolean
+filled(struct filling *filling, GError **error)
+{
+	if (filling->error == NULL)
+		return TRUE;
+	g_propagate_error(error, filling->error);
+	filling->error = NULL;
+	return FALSE;
+}
+
+/* The editions that come with Sekisho are known and approved where no ledger holds them yet. */
+static void
+add_editions(struct filling *filling, struct arena *arena, gint64 now)
+{
+	const struct model *model = filling->judge->model;
+	const struct model_file *file = model_files_find(model->files, "guideline/editions.yaml");
+	const struct kind *kind = model_kind(model, "standard");
+	struct problems problems;
+	problems_init(&problems);
+	const struct value *root = file == NULL || kind == NULL
+		? NULL
+		: yaml_parse(arena, file->bytes.at, file->bytes.len, file->shown, &problems);
+	for (guint i = 0; root != NULL && i < root->n_members; i++) {
+		const struct value *body = object_normalise(
+			model, kind, arena, root->members[i].value, OBJECT_FROM_OUTSIDE, &problems);
+		struct object object = { .chain = CHAIN_ORG, .kind = kind, .id = root->members[i].key,
+			.body = body, .digest = object_digest(kind, body), .created_at = now,
+			.put_at = now, .put_by = "sekisho", .put_role = "engine", .known_by = "self" };
+		add_object(&object, filling);
+	}
+	problems_clear(&problems);
+}
+
+static void
+set_places(struct judgement *judgement, GHashTable *places)
+{
+	for (guint i = 0; i < judgement->findings->len; i++) {
+		struct finding *finding = g_ptr_array_index(judgement->findings, i);
+		g_autofree char *key =
+			g_strconcat(finding->subject_kind, ":", finding->subject_id, NULL);
+		const struct place *place = g_hash_table_lookup(places, key);
+		if (place == NULL)
+			continue;
+		finding->file = g_strdup(place->file);
+		finding->line = place->line;
+	}
+}
+
+struct judgement *
+judge_folder(struct judge *judge, const struct dossier *dossier, const struct dossier *org,
+	gint64 now, GError **error)
+{
+	g_autoptr(GHashTable) places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	struct filling filling = { .judge = judge, .side = SIDE_OWN, .places = places };
+	ARENA_AUTO arena = arena_new();
+	if (!session_begin(judge->session, dossier->chain, now, TRUE, error))
+		return NULL;
+	add_editions(&filling, arena, now);
+	if (org != NULL)
+		dossier_each(org, now, add_object, &filling);
+	dossier_each(dossier, now, add_object, &filling);
+	if (!filled(&filling, error) || !session_derive(judge->session, error))
+		return NULL;
+	struct judgement *judgement = judgement_new(judge->session, judge->guideline, error);
+	if (judgement != NULL)
+		set_places(judgement, places);
+	return judgement;
+}
+
+/* ---- a system of the ledger ---- */
+
+static gboolean
+read_chain(struct filling *filling, struct store *store, struct keyring *ring, const char *chain,
+	gint64 at, struct arena *arena, GError **error)
+{
+	const struct model *model = filling->judge->model;
+	gboolean read = at != 0
+		? facts_read_at(store, model, ring, chain, at, arena, add_object, filling, error)
+		: facts_read(store, model, chain, TRUE, arena, add_object, filling, error);
+	return read && filled(filling, error);
+}
+
+struct changes {
+	struct judge *judge;
+	gint64 until; /* 0: all */
+	GError *error;
+};
+
+static gboolean
+add_change(const struct change_row *row, void *data)
+{
+	struct changes *changes = data;
+	if (changes->until != 0 && row->at > changes->until)
+		return TRUE;
+	return session_add_change(changes->judge->session, row, &changes->error);
+}
+
+static gboolean
+read_changes(struct judge *judge, struct store *store, const char *chain, gint64 at, GError **error)
+{
+	struct changes changes = { judge, at, NULL };
+	if (!store_change_scan(store, chain, add_change, &changes, error))
+		return FALSE;
+	if (changes.error != NULL)
+		g_propagate_error(error, changes.error);
+	return changes.error == NULL;
+}
+
+static gboolean
+read_peers(struct filling *filling, struct store *store, struct keyring *ring, const char *system,
+	gint64 at, struct arena *arena, GError **error)
+{
+	g_autoptr(GPtrArray) peers = g_steal_pointer(&filling->peers);
+	filling->side = SIDE_PEER;
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+	for (guint i = 0; i < peers->len; i++) {
+		char *peer = g_ptr_array_index(peers, i);
+		if (strcmp(peer, system) != 0 && g_hash_table_add(seen, peer)
+			&& !read_chain(filling, store, ring, peer, at, arena, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
+exists(struct store *store, const char *system, GError **error)
+{
+	struct journal_head head;
+	if (!store_journal_head(store, system, &head, error))
+		return FALSE;
+	if (head.seq > 0)
+		return TRUE;
+	error_set(error, ERROR_NOT_FOUND, "システム %s は台帳にありません(`sekisho list system` で一覧)",
+		"there is no system %s in this ledger (`sekisho list system` lists them)", system);
+	return FALSE;
+}
+
+static gboolean
+take_since(const struct finding_row *row, void *data)
+{
+	GHashTable *since = data;
+	g_autofree char *head = g_strconcat(row->rule, ":", row->subject, ":", NULL);
+	g_autofree char *tail = finding_identity("", "", "", row->key);
+	g_hash_table_replace(since, g_strconcat(head, tail + 3, NULL),
+		g_memdup2(&row->opened_at, sizeof row->opened_at));
+	return TRUE;
+}
+
+static gboolean
+set_since(struct store *store, struct judgement *judgement, GError **error)
+{
+	g_autoptr(GHashTable) since = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	if (!store_finding_scan(store, judgement->system, FALSE, take_since, since, error))
+		return FALSE;
+	for (guint i = 0; i < judgement->findings->len; i++) {
+		struct finding *finding = g_ptr_array_index(judgement->findings, i);
+		const gint64 *opened = g_hash_table_lookup(since, finding->id);
+		finding->since = opened != NULL ? *opened : judgement->now;
+	}
+	return TRUE;
+}
+
+struct judgement *
+judge_system(struct judge *judge, struct store *store, struct keyring *ring, const char *system,
+	gint64 now, gint64 at, GError **error)
+{
+	ARENA_AUTO arena = arena_new();
+	struct filling filling = { .judge = judge, .side = SIDE_OWN,
+		.peers = g_ptr_array_new_with_free_func(g_free) };
+	g_autoptr(GPtrArray) unread = filling.peers;
+	g_ptr_array_ref(filling.peers);
+	if (!exists(store, system, error)
+		|| !session_begin(judge->session, system, at != 0 ? at : now, FALSE, error)
+		|| !read_chain(&filling, store, ring, system, at, arena, error)
+		|| !read_chain(&filling, store, ring, CHAIN_ORG, at, arena, error)
+		|| !read_peers(&filling, store, ring, system, at, arena, error)
+		|| !read_changes(judge, store, system, at, error)
+		|| !read_changes(judge, store, CHAIN_ORG, at, error)
+		|| !session_derive(judge->session, error))
+		return NULL;
+	struct judgement *judgement = judgement_new(judge->session, judge->guideline, error);
+	if (judgement != NULL && at == 0 && !set_since(store, judgement, error)) {
+		judgement_free(judgement);
+		return NULL;
+	}
+	return judgement;
+}
