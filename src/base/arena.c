@@ -51,12 +51,12 @@ arena_free(struct arena *arena)
 }
 
 static struct block *
-block_add(struct arena *arena, gsize size)
+block_add(struct arena *arena, gsize size, gboolean alone)
 {
 	struct block *block = g_malloc0(HEADER + size);
 	block->size = size;
 	/* A large object gets a block of its own, behind the one that still has room. */
-	if (arena->blocks != NULL && size > BLOCK_SIZE / 2) {
+	if (arena->blocks != NULL && alone) {
 		block->next = arena->blocks->next;
 		arena->blocks->next = block;
 	} else {
@@ -73,9 +73,9 @@ arena_alloc(struct arena *arena, gsize size)
 	arena->bytes += size;
 	struct block *block = arena->blocks;
 	if (ONE_BY_ONE || size > BLOCK_SIZE / 2)
-		block = block_add(arena, size);
+		block = block_add(arena, size, TRUE);
 	else if (block == NULL || block->size - block->used < size)
-		block = block_add(arena, BLOCK_SIZE);
+		block = block_add(arena, BLOCK_SIZE, FALSE);
 	void *at = (char *)block + HEADER + block->used;
 	block->used += size;
 	return at;
