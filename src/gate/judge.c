@@ -12,6 +12,7 @@ struct judge {
 	struct methods *methods;
 	struct guideline *guideline;
 	struct session *session;
+	char *digest; /* made at first use */
 };
 
 struct judge *
@@ -35,6 +36,7 @@ judge_free(struct judge *judge)
 {
 	if (judge == NULL)
 		return;
+	g_free(judge->digest);
 	session_free(judge->session);
 	guideline_free(judge->guideline);
 	methods_free(judge->methods);
@@ -52,6 +54,14 @@ struct session *
 judge_session(struct judge *judge)
 {
 	return judge->session;
+}
+
+const char *
+judge_digest(struct judge *judge)
+{
+	if (judge->digest == NULL)
+		judge->digest = rulebook_digest(judge->model);
+	return judge->digest;
 }
 
 /* ---- filling the session ---- */

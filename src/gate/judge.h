@@ -16,6 +16,8 @@ struct judge *judge_new(const struct model *model, struct problems *problems, GE
 void judge_free(struct judge *judge);
 const struct guideline *judge_guideline(const struct judge *judge);
 struct session *judge_session(struct judge *judge);
+/* SHA-256 over every file that can change a verdict, hex. */
+const char *judge_digest(struct judge *judge);
 
 /* `org` NULL: judged without the organisation's part. */
 struct judgement *judge_folder(struct judge *judge, const struct dossier *dossier,
