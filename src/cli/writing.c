@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "writing.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/yaml.h"
+#include "gate/conclude.h"
+
+const struct kind *
+writing_kind(struct cli *cli, const char *name)
+{
+	const struct model *model = cli_model(cli);
+	const struct kind *kind = model == NULL ? NULL : model_kind(model, name);
+	if (model == NULL || kind != NULL)
+		return kind;
+	g_autofree const char **names = g_new(const char *, model->n_kinds);
+	for (guint i = 0; i < model->n_kinds; i++)
+		names[i] = model->kinds[i]->name;
+	const char *near = nearest_word(name, names, model->n_kinds);
+	cli_usage(cli, "種別 %1$s はありません(近いもの: %2$s)", "there is no kind %1$s (nearest: %2$s)",
+		name, near != NULL ? near : "-");
+	return NULL;
+}
+
+static char *
+only_system(struct cli *cli)
+{
+	struct journal *journal = cli_journal(cli);
+	GError *error = NULL;
+	g_auto(GStrv) chains = journal == NULL ? NULL : store_chains(journal_reader(journal), &error);
+	const char *only = NULL;
+	guint n = 0;
+	for (guint i = 0; chains != NULL && chains[i] != NULL; i++)
+		if (strcmp(chains[i], CHAIN_ORG) != 0) {
+			only = chains[i];
+			n++;
+		}
+	if (error != NULL)
+		cli_fail(cli, error);
+	else if (n != 1 && journal != NULL)
+		cli_usage(cli, "どのシステムかを --system で指定してください(台帳に %u あります)",
+			"say which system with --system (there are %u in the ledger)", n);
+	return n == 1 ? g_strdup(only) : NULL;
+}
+
+char *
+writing_chain(struct cli *cli, const char *given, const struct kind *kind, const char *id)
+{
+	gboolean org = kind->scope == SCOPE_ORG
+		|| (kind->scope == SCOPE_BOTH && id != NULL && g_str_has_prefix(id, "org-"));
+	if (org)
+		return g_strdup(CHAIN_ORG);
+	if (given != NULL)
+		return g_strdup(given);
+	const char *system = cli_option(cli, "system");
+	if (system != NULL)
+		return g_strdup(system);
+	if (strcmp(kind->name, "system") == 0 && id != NULL)
+		return g_strdup(id);
+	return only_system(cli);
+}
+
+struct value *
+writing_fields(struct arena *arena, char **words, int n, struct problems *problems)
+{
+	struct value *map = value_map(arena);
+	for (int i = 0; i < n; i++) {
+		const char *equals = strchr(words[i], '=');
+		struct place place = { .file = words[i] };
+		if (equals == NULL || equals == words[i]) {
+			problem_add(problems, ERROR_INPUT, place, "項目=値 の形で書いてください",
+				"write field=value");
+			continue;
+		}
+		g_autofree char *name = g_strndup(words[i], (gsize)(equals - words[i]));
+		const char *text = equals + 1;
+		struct value *value = *text == '\0'
+			? value_null(arena)
+			: yaml_parse(arena, text, strlen(text), arena_dup(arena, name, strlen(name)), problems);
+		if (value != NULL)
+			value_set(arena, map, name, value);
+	}
+	return map;
+}
+
+const char *
+writing_role(const struct kind *kind)
+{
+	static const char *const USUAL[] = { "manager", "admin", NULL };
+	for (guint i = 0; USUAL[i] != NULL; i++)
+		if (g_strv_contains((const char *const *)kind->writers, USUAL[i]))
+			return USUAL[i];
+	return "manager";
+}
+
+gboolean
+writing_judge(struct cli *cli)
+{
+	struct problems problems;
+	GError *error = NULL;
+	guint done = 0;
+	problems_init(&problems);
+	struct judge *judge = judge_new(cli_model(cli), &problems, &error);
+	if (problems_count(&problems) > 0)
+		cli_problems(cli, &problems);
+	else
+		problems_clear(&problems);
+	gboolean ok = judge != NULL && conclude_due(judge, cli_journal(cli), 100000, &done, &error);
+	judge_free(judge);
+	if (error != NULL)
+		cli_fail(cli, error);
+	return ok;
+}
+
+int
+writing_append(struct cli *cli, const struct draft *drafts, guint n)
+{
+	struct journal *journal = cli_journal(cli);
+	if (journal == NULL)
+		return 2;
+	struct problems problems;
+	problems_init(&problems);
+	g_autofree struct appended *appended = g_new0(struct appended, n + 1);
+	if (!journal_append(journal, drafts, n, appended, &problems))
+		return cli_problems(cli, &problems);
+	problems_clear(&problems);
+	for (guint i = 0; i < n; i++) {
+		char hash[2 * DIGEST_SIZE + 1];
+		hex_of(appended[i].hash.bytes, DIGEST_SIZE, hash);
+		if (cli_switch(cli, "json"))
+			printf("{\"chain\":\"%s\",\"seq\":%" G_GINT64_FORMAT ",\"hash\":\"%s\"}\n",
+				appended[i].chain, appended[i].seq, hash);
+		else
+			cli_say(cli, "記録しました: %s #%" G_GINT64_FORMAT " %s:%s\n",
+				"recorded: %s #%" G_GINT64_FORMAT " %s:%s\n", appended[i].chain,
+				appended[i].seq, drafts[i].kind, drafts[i].id);
+	}
+	return writing_judge(cli) ? 0 : 2;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the commands that write into the ledger share. */
+#pragma once
+#include "cli.h"
+#include "gate/judge.h"
+
+/* The chain an object belongs to: @org for its kinds, else --system, `given`, or the only system. */
+char *writing_chain(struct cli *cli, const char *given, const struct kind *kind, const char *id);
+const struct kind *writing_kind(struct cli *cli, const char *name); /* NULL: told */
+/* "field=value" words into a map; values are YAML ("[a, b]", "true", "2026-04-01"). */
+struct value *writing_fields(struct arena *arena, char **words, int n, struct problems *problems);
+/* The role an unnamed person of a directly opened store writes this kind in. */
+const char *writing_role(const struct kind *kind);
+/*
+ * Appends the drafts, judges what they touch, and says what became of it. The exit status.
+ */
+int writing_append(struct cli *cli, const struct draft *drafts, guint n);
+/* Judges all systems that wait; tells errors. */
+gboolean writing_judge(struct cli *cli);
