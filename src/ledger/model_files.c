@@ -55,7 +55,8 @@ add_built_in(struct model_files *files, const char *folder)
 }
 
 static gboolean
-add_own_file(struct model_files *files, const char *real, const char *path, GError **error)
+add_real_file(struct model_files *files, const char *real, const char *path, gboolean own,
+	GError **error)
 {
 	char *text;
 	gsize len;
@@ -65,7 +66,7 @@ add_own_file(struct model_files *files, const char *real, const char *path, GErr
 			failed->message);
 		return FALSE;
 	}
-	add(files, path, real, g_bytes_new_take(text, len), TRUE);
+	add(files, path, real, g_bytes_new_take(text, len), own);
 	if (len > OWN_FILE_MAX || files->list->len > OWN_FILES_MAX * 2) {
 		error_set(error, ERROR_TOO_LARGE, "%s: 大きすぎるか、ファイルが多すぎます(1 MiB、%d 件まで)",
 			"%s: too large, or too many files (1 MiB, at most %d)", real, OWN_FILES_MAX);
@@ -75,7 +76,7 @@ add_own_file(struct model_files *files, const char *real, const char *path, GErr
 }
 
 static gboolean
-add_own(struct model_files *files, const char *root, const char *folder, GError **error)
+add_real(struct model_files *files, const char *root, const char *folder, gboolean own, GError **error)
 {
 	g_autofree char *where = g_build_filename(root, folder, NULL);
 	g_autoptr(GDir) dir = g_dir_open(where, 0, NULL);
@@ -91,8 +92,8 @@ add_own(struct model_files *files, const char *root, const char *folder, GError 
 			continue;
 		g_autofree char *below = g_strconcat(path, "/", NULL);
 		gboolean is_folder = g_file_test(real, G_FILE_TEST_IS_DIR);
-		if (is_folder ? !add_own(files, root, below, error)
-			      : !add_own_file(files, real, path, error))
+		if (is_folder ? !add_real(files, root, below, own, error)
+			      : !add_real_file(files, real, path, own, error))
 			return FALSE;
 	}
 	return TRUE;
@@ -107,14 +108,33 @@ by_path(gconstpointer a, gconstpointer b)
 	return order != 0 ? order : (x->own ? 1 : 0) - (y->own ? 1 : 0);
 }
 
-struct model_files *
-model_files_open(const char *own_folder, GError **error)
+static struct model_files *
+files_new(void)
 {
 	struct model_files *files = g_new0(struct model_files, 1);
 	files->list = g_ptr_array_new_with_free_func(file_free);
 	files->kept = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+	return files;
+}
+
+struct model_files *
+model_files_open(const char *own_folder, GError **error)
+{
+	struct model_files *files = files_new();
 	add_built_in(files, "");
-	if (own_folder != NULL && !add_own(files, own_folder, "", error)) {
+	if (own_folder != NULL && !add_real(files, own_folder, "", TRUE, error)) {
+		model_files_free(files);
+		return NULL;
+	}
+	g_ptr_array_sort(files->list, by_path);
+	return files;
+}
+
+struct model_files *
+model_files_open_source(const char *folder, GError **error)
+{
+	struct model_files *files = files_new();
+	if (!add_real(files, folder, "", FALSE, error)) {
 		model_files_free(files);
 		return NULL;
 	}

@@ -21,6 +21,8 @@ struct model_file {
 
 /* own_folder NULL: only what is built in. */
 struct model_files *model_files_open(const char *own_folder, GError **error);
+/* The product's model read from its source folder instead of the binary, stories included: for tests. */
+struct model_files *model_files_open_source(const char *folder, GError **error);
 void model_files_free(struct model_files *files);
 /* All files below the folder ("rules/") with the ending, ascending by path. Borrowed array. */
 GPtrArray *model_files_below(const struct model_files *files, const char *folder,

@@ -83,7 +83,7 @@ main(int argc, char **argv)
 	g_autoptr(GError) error = NULL;
 	struct problems problems;
 	problems_init(&problems);
-	struct model_files *files = argc < 2 ? NULL : model_files_open(argv[1], &error);
+	struct model_files *files = argc < 2 ? NULL : model_files_open_source(argv[1], &error);
 	struct model *model = files == NULL ? NULL : model_new(files, &problems);
 	if (model == NULL) {
 		printf("Bail out! no model: %s\n", error != NULL ? error->message : "see below");
