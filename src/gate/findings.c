@@ -238,7 +238,7 @@ findings_of_rule(struct session *session, guint number, GPtrArray *into, GError 
 	}
 	guint from = into->len;
 	struct row row = { prepared->query };
-	if (!judge_query_start(prepared->query, NULL, error))
+	if (!judge_query_start(prepared->query, &prepared->limits, error))
 		return FALSE;
 	int got;
 	while ((got = judge_query_next(prepared->query, error)) == 1)

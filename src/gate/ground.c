@@ -166,7 +166,7 @@ ground_run(struct judging *judging, struct check_result *result, GError **error)
 	}
 	ARENA_AUTO arena = arena_new();
 	g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	int got = judge_query_start(prepared->query, NULL, error) ? 1 : -1;
+	int got = judge_query_start(prepared->query, &prepared->limits, error) ? 1 : -1;
 	while (got == 1 && (got = judge_query_next(prepared->query, error)) == 1) {
 		struct cover cover;
 		read_cover(prepared->query, &cover, arena);

@@ -19,6 +19,9 @@ struct story {
 	const char *name;
 	gint64 now;
 	enum rank rank;
+	gboolean ground;
+	guint number; /* of the rule or ground in the book */
+	GString *seen, *sentences; /* NULL: nobody asks */
 };
 
 static void failed(struct story *story, const struct value *at, const char *ja, const char *en, ...)
@@ -132,6 +135,13 @@ fill(struct story *story, GError **error)
 /* ---- rules ---- */
 
 static gboolean
+says(const struct value *expected, const char *lang, const char *sentence)
+{
+	const char *words = value_get_text(expected, lang);
+	return words == NULL || strstr(sentence, words) != NULL;
+}
+
+static gboolean
 matches(const struct finding *finding, const struct value *expected)
 {
 	g_autofree char *subject =
@@ -144,7 +154,8 @@ matches(const struct finding *finding, const struct value *expected)
 		&& g_strcmp0(key == NULL ? "" : key, finding->key) == 0
 		&& (class == NULL || strcmp(class, CLASS_CODES[finding->class]) == 0)
 		&& (severity == NULL || strcmp(severity, SEVERITY_CODES[finding->severity]) == 0)
-		&& (check == NULL || strcmp(check, finding->check) == 0);
+		&& (check == NULL || strcmp(check, finding->check) == 0)
+		&& says(expected, "ja", finding->ja) && says(expected, "en", finding->en);
 }
 
 static void
@@ -176,102 +187,183 @@ compare_findings(struct story *story, GPtrArray *found)
 }
 
 static void
-run_rule_story(struct story *story, guint number, struct rule_test_result *ret)
+see_findings(struct story *story, GPtrArray *found)
+{
+	for (guint i = 0; story->seen != NULL && i < found->len; i++) {
+		const struct finding *finding = g_ptr_array_index(found, i);
+		g_string_append_printf(story->seen, "%s %s %s %s\n", finding->id, finding->check,
+			CLASS_CODES[finding->class], SEVERITY_CODES[finding->severity]);
+		g_string_append_printf(story->sentences, "%s %s\n", finding->ja, finding->en);
+	}
+}
+
+static void
+judge_rule(struct story *story)
+{
+	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(finding_free);
+	g_autoptr(GError) error = NULL;
+	if (!findings_of_rule(story->session, story->number, found, &error))
+		failed(story, story->map, "%s", "%s", error_message(error, "en"));
+	else
+		compare_findings(story, found);
+	see_findings(story, found);
+	g_auto(GStrv) missing = judge_db_missing(session_db(story->session));
+	for (guint i = 0; missing != NULL && missing[i] != NULL; i++)
+		failed(story, story->map, "手法に値 %s がない", "the method has no value %s", missing[i]);
+}
+
+static void
+run_rule_story(struct story *story, struct rule_test_result *ret)
 {
 	gboolean fires = value_get(story->map, "fires") != NULL;
 	const struct value *expect = value_get(story->map, "expect");
 	guint n = expect == NULL || expect->type != VALUE_LIST ? 0 : expect->n_items;
 	ret->fires += fires;
 	ret->silent += !fires;
-	if (fires != (n > 0)) {
+	if (fires != (n > 0))
 		failed(story, story->map, "fires には expect が要り、silent には書きません",
 			"`fires` needs expect, `silent` takes none");
-		return;
-	}
-	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(finding_free);
-	g_autoptr(GError) error = NULL;
-	if (!findings_of_rule(story->session, number, found, &error))
-		failed(story, story->map, "%s", "%s", error_message(error, "en"));
 	else
-		compare_findings(story, found);
-	g_auto(GStrv) missing = judge_db_missing(session_db(story->session));
-	for (guint i = 0; missing != NULL && missing[i] != NULL; i++)
-		failed(story, story->map, "手法に値 %s がない", "the method has no value %s", missing[i]);
+		judge_rule(story);
 }
 
 /* ---- grounds ---- */
 
+enum ground_cell { CELL_SUBJECT, CELL_COVER, CELL_PROOF, CELL_REASON, CELL_BY, CELL_TIMES };
+static const char *const CELL_NAMES[] = { "subject", "cover", "proof", "reason", "by_role",
+	"collected_at", "fresh_until", "changed_at" };
+#define N_CELLS G_N_ELEMENTS(CELL_NAMES)
+
+/* "kind:id" for the first two, NULL for NULL. */
 static char *
-ground_line(struct judge_query *query)
+ground_cell(struct judge_query *query, guint cell)
 {
-	static const char *const NAMES[] = { "subject_kind", "subject_id", "cover_kind", "cover_id",
-		"proof", "reason" };
-	const char *cells[G_N_ELEMENTS(NAMES)];
-	for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++) {
-		int column = judge_query_find(query, NAMES[i]);
-		cells[i] = column < 0 ? NULL : judge_query_text(query, (guint)column);
-		cells[i] = g_intern_string(cells[i] == NULL ? "" : cells[i]);
+	g_autofree char *kind_name = g_strconcat(CELL_NAMES[cell], "_kind", NULL);
+	g_autofree char *id_name = g_strconcat(CELL_NAMES[cell], "_id", NULL);
+	int column = judge_query_find(query, cell <= CELL_COVER ? kind_name : CELL_NAMES[cell]);
+	int id_column = cell <= CELL_COVER ? judge_query_find(query, id_name) : -1;
+	if (column < 0 || judge_query_is_null(query, (guint)column))
+		return NULL;
+	g_autofree char *text = g_strdup(judge_query_text(query, (guint)column));
+	if (cell > CELL_COVER)
+		return g_steal_pointer(&text);
+	const char *id = id_column < 0 ? NULL : judge_query_text(query, (guint)id_column);
+	return g_strconcat(text, ":", id == NULL ? "" : id, NULL);
+}
+
+/* One string a cell; "" stands for NULL. */
+static char **
+ground_row(struct judge_query *query)
+{
+	char **row = g_new0(char *, N_CELLS + 1);
+	for (guint i = 0; i < N_CELLS; i++) {
+		row[i] = ground_cell(query, i);
+		if (row[i] == NULL)
+			row[i] = g_strdup("");
 	}
-	return g_strdup_printf("%s:%s|%s:%s|%s|%s", cells[0], cells[1], cells[2], cells[3], cells[4],
-		cells[5]);
+	return row;
 }
 
 static gboolean
-ground_matches(const char *line, const struct value *expected)
+cell_matches(const struct story *story, const char *cell, const struct value *expected, guint number)
 {
-	g_auto(GStrv) cells = g_strsplit(line, "|", 4);
-	const char *cover = value_get_text(expected, "cover"), *reason = value_get_text(expected, "reason");
-	const struct value *proof = value_get(expected, "proof");
-	g_autofree char *number = proof == NULL || proof->type != VALUE_INT
-		? g_strdup("")
-		: g_strdup_printf("%" G_GINT64_FORMAT, proof->integer);
-	return value_is_text(value_get(expected, "subject"), cells[0])
-		&& (cover == NULL || strcmp(cover, cells[1]) == 0)
-		&& (proof == NULL || strcmp(number, cells[2]) == 0)
-		&& (reason == NULL || strcmp(reason, cells[3]) == 0);
+	gint64 wanted = 0;
+	if (expected->type == VALUE_NULL)
+		return *cell == '\0';
+	if (expected->type == VALUE_INT)
+		wanted = expected->integer;
+	else if (expected->type != VALUE_TEXT)
+		return FALSE;
+	else if (number < CELL_TIMES)
+		return strcmp(cell, expected->text) == 0;
+	else if (!tables_story_time(
+			 session_tables(story->session), expected->text, story->now, &wanted))
+		return FALSE;
+	g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, wanted);
+	return strcmp(cell, text) == 0;
+}
+
+static gboolean
+ground_matches(const struct story *story, char *const *row, const struct value *expected)
+{
+	gboolean subject = FALSE;
+	for (guint i = 0; expected->type == VALUE_MAP && i < expected->n_members; i++) {
+		guint cell = 0;
+		while (cell < N_CELLS && strcmp(CELL_NAMES[cell], expected->members[i].key) != 0)
+			cell++;
+		if (cell == N_CELLS || !cell_matches(story, row[cell], expected->members[i].value, cell))
+			return FALSE;
+		subject = subject || cell == CELL_SUBJECT;
+	}
+	return subject;
 }
 
 static void
-compare_ground(struct story *story, GPtrArray *lines)
+compare_ground(struct story *story, GPtrArray *rows)
 {
 	const struct value *expect = value_get(story->map, "expect");
 	guint n = expect == NULL || expect->type != VALUE_LIST ? 0 : expect->n_items;
-	g_autofree gboolean *used = g_new0(gboolean, lines->len + 1);
+	g_autofree gboolean *used = g_new0(gboolean, rows->len + 1);
 	for (guint i = 0; i < n; i++) {
 		gboolean hit = FALSE;
-		for (guint k = 0; !hit && k < lines->len; k++)
+		for (guint k = 0; !hit && k < rows->len; k++)
 			hit = !used[k]
 				&& (used[k] = ground_matches(
-					    g_ptr_array_index(lines, k), expect->items[i]));
+					    story, g_ptr_array_index(rows, k), expect->items[i]));
 		g_autofree char *text = json_canonical_text(expect->items[i]);
 		if (!hit)
 			failed(story, expect->items[i], "「%1$s」: 期待した行がない: %2$s",
 				"\"%1$s\": expected, not found: %2$s", story->name, text);
 	}
-	for (guint k = 0; k < lines->len; k++)
+	for (guint k = 0; k < rows->len; k++) {
+		g_autofree char *line = g_strjoinv("|", g_ptr_array_index(rows, k));
 		if (!used[k])
 			failed(story, story->map, "「%1$s」: 余計な行: %2$s",
-				"\"%1$s\": not expected: %2$s", story->name,
-				(const char *)g_ptr_array_index(lines, k));
+				"\"%1$s\": not expected: %2$s", story->name, line);
+		if (story->seen != NULL)
+			g_string_append_printf(story->seen, "%s\n", line);
+	}
 }
 
 static void
-run_ground_story(struct story *story, guint number)
+judge_ground(struct story *story)
 {
-	struct prepared *ground = session_ground(story->session, number);
-	g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+	struct prepared *ground = session_ground(story->session, story->number);
+	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
 	g_autoptr(GError) error = NULL;
 	if (ground->query == NULL) {
 		failed(story, story->map, "%s", "%s", error_message(ground->failed, "en"));
 		return;
 	}
-	int got = judge_query_start(ground->query, NULL, &error) ? 1 : -1;
+	int got = judge_query_start(ground->query, &ground->limits, &error) ? 1 : -1;
 	while (got == 1 && (got = judge_query_next(ground->query, &error)) == 1)
-		g_ptr_array_add(lines, ground_line(ground->query));
+		g_ptr_array_add(rows, ground_row(ground->query));
 	if (got < 0)
 		failed(story, story->map, "%s", "%s", error_message(error, "en"));
 	else
-		compare_ground(story, lines);
+		compare_ground(story, rows);
+	g_auto(GStrv) missing = judge_db_missing(session_db(story->session));
+	for (guint i = 0; missing != NULL && missing[i] != NULL; i++)
+		failed(story, story->map, "手法に値 %s がない", "the method has no value %s", missing[i]);
+}
+
+gboolean
+story_again(struct story *story, GString *seen, GString *sentences)
+{
+	struct problems problems, *before = story->problems;
+	problems_init(&problems);
+	story->problems = &problems;
+	story->seen = seen;
+	story->sentences = sentences;
+	if (story->ground)
+		judge_ground(story);
+	else
+		judge_rule(story);
+	gboolean holds = problems_count(&problems) == 0;
+	problems_clear(&problems);
+	story->problems = before;
+	story->seen = story->sentences = NULL;
+	return holds;
 }
 
 /* ---- files ---- */
@@ -296,34 +388,44 @@ find_number(const struct session *session, const char *id, gboolean *ret_ground,
 }
 
 static void
-run_story(struct story *story, guint number, gboolean ground, struct rule_test_result *ret)
+find_name(struct story *story)
 {
-	guint before = problems_count(story->problems);
-	const char *kinds[] = { "fires", "silent", "ground" };
-	for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
-		if (value_get_text(story->map, kinds[i]) != NULL)
-			story->name = value_get_text(story->map, kinds[i]);
-	g_autoptr(GError) error = NULL;
-	ret->stories++;
+	static const char *const KINDS[] = { "fires", "silent", "ground" };
+	story->name = NULL;
+	for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++)
+		if (value_get_text(story->map, KINDS[i]) != NULL)
+			story->name = value_get_text(story->map, KINDS[i]);
 	if (story->name == NULL)
 		failed(story, story->map, "fires・silent・ground のどれかに文を書きます",
 			"one of fires, silent, ground needs a sentence");
-	else if (read_head(story)) {
+}
+
+static void
+run_story(struct story *story, struct rule_test_result *ret, story_func func, void *data)
+{
+	guint before = problems_count(story->problems);
+	g_autoptr(GError) error = NULL;
+	ret->stories++;
+	find_name(story);
+	if (story->name != NULL && read_head(story)) {
 		if (!fill(story, &error))
 			failed(story, story->map, "%s", "%s", error_message(error, "en"));
 		else if (problems_count(story->problems) > before)
 			;
-		else if (ground)
-			run_ground_story(story, number);
+		else if (story->ground)
+			judge_ground(story);
 		else
-			run_rule_story(story, number, ret);
+			run_rule_story(story, ret);
 	}
-	ret->failed += problems_count(story->problems) > before;
+	gboolean holds = problems_count(story->problems) == before;
+	ret->failed += !holds;
+	if (holds && func != NULL)
+		func(story, data);
 }
 
 void
-rule_test_run(struct session *session, const struct model_file *file,
-	struct rule_test_result *ret, struct problems *problems)
+rule_test_each(struct session *session, const struct model_file *file,
+	struct rule_test_result *ret, struct problems *problems, story_func func, void *data)
 {
 	memset(ret, 0, sizeof *ret);
 	ARENA_AUTO arena = arena_new();
@@ -333,9 +435,8 @@ rule_test_run(struct session *session, const struct model_file *file,
 	struct story story = { .session = session, .file = file, .problems = problems };
 	const struct value *list =
 		yaml_parse(arena, file->bytes.at, file->bytes.len, file->shown, problems);
-	gboolean ground = FALSE;
-	guint number = 0;
-	if (list == NULL || list->type != VALUE_LIST || !find_number(session, id, &ground, &number)) {
+	if (list == NULL || list->type != VALUE_LIST
+		|| !find_number(session, id, &story.ground, &story.number)) {
 		struct value nowhere = { .type = VALUE_NULL };
 		failed(&story, list == NULL ? &nowhere : list,
 			"話の一覧ではないか、規則 %s がありません",
@@ -345,7 +446,13 @@ rule_test_run(struct session *session, const struct model_file *file,
 	}
 	for (guint i = 0; i < list->n_items; i++) {
 		story.map = list->items[i];
-		story.name = NULL;
-		run_story(&story, number, ground, ret);
+		run_story(&story, ret, func, data);
 	}
+}
+
+void
+rule_test_run(struct session *session, const struct model_file *file,
+	struct rule_test_result *ret, struct problems *problems)
+{
+	rule_test_each(session, file, ret, problems, NULL, NULL);
 }

@@ -10,9 +10,12 @@
  *
  * Rows go straight into the fact, list and derived tables; nothing is derived but views; the
  * method's values are the default profile's, or rows of method_value. `expect` lists exactly the
- * findings (class and severity are compared where given); `silent` expects none.
+ * findings; class, severity, check are compared where given, `ja` and `en` are words that the
+ * sentence must contain. `silent` expects none.
+ *
  * For a ground: `ground:` instead of fires, and `expect: [{subject, cover, proof, reason}]`, one a
- * row of the result, exactly (cover, proof, reason compared where given).
+ * row of the result, exactly. cover, proof, reason, by_role, collected_at, fresh_until, changed_at
+ * are compared where given (`reason: null`: it must be NULL); times are written as in facts.
  */
 #pragma once
 #include "session.h"
@@ -25,3 +28,16 @@ struct rule_test_result {
 /* Runs one test file; failures are problems with their place. */
 void rule_test_run(struct session *session, const struct model_file *file,
 	struct rule_test_result *ret, struct problems *problems);
+
+/* One story whose facts are in the session. */
+struct story;
+/* Called after each story that went well. */
+typedef void (*story_func)(struct story *story, void *data);
+/* rule_test_run, and `func` with each story. */
+void rule_test_each(struct session *session, const struct model_file *file,
+	struct rule_test_result *ret, struct problems *problems, story_func func, void *data);
+/*
+ * Judges the same facts again, with whatever query stands in the session now: whether the story still
+ * holds. `seen` takes everything that came out, the sentences of findings go to `sentences`.
+ */
+gboolean story_again(struct story *story, GString *seen, GString *sentences);

@@ -22,6 +22,7 @@ struct session;
 struct prepared {
 	struct judge_query *query; /* NULL: it could not be prepared; `failed` says why */
 	GError *failed;
+	struct judge_limits limits; /* zeros: the usual ones */
 };
 
 /* Rules that cannot be prepared are problems; the session works with the others. */

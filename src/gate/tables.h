@@ -38,5 +38,7 @@ gboolean tables_add(
  */
 gboolean tables_add_row(struct tables *tables, const char *table, const struct value *row,
 	gint64 now, struct problems *problems);
+/* A moment as stories write it: `now-30d`, a time, a date, a duration. */
+gboolean tables_story_time(const struct tables *tables, const char *text, gint64 now, gint64 *ret);
 /* Is it a table or view that rules may name? */
 gboolean tables_knows(const struct tables *tables, const char *name);

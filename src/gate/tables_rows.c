@@ -57,6 +57,13 @@ time_of(const struct adding *adding, const struct field *field, const char *text
 		|| date_parse(text, adding->tables->zone, until, ret) || duration_parse(text, ret);
 }
 
+gboolean
+tables_story_time(const struct tables *tables, const char *text, gint64 now, gint64 *ret)
+{
+	struct adding adding = { .tables = (struct tables *)tables, .now = now };
+	return time_of(&adding, NULL, text, ret);
+}
+
 static void
 set_cell(const struct adding *adding, struct judge_table *table, guint at,
 	const struct judge_column *column, const struct member *cell)

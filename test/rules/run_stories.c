@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Runs the stories beside rules and grounds, in TAP: run_stories MODEL_FOLDER [NAME…]
- * Without names all of them, and every rule and ground must have a story that makes it fire and one
- * that keeps it silent.
+ * Runs the stories beside rules and grounds, in TAP: run_stories [--mutate] MODEL_FOLDER [NAME…]
+ * Without names all of them (a name may end in *), and every rule must have a story that makes it
+ * fire and one that keeps it silent. With --mutate the stories judge the rule's mutants instead.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/moment.h"
 #include "gate/rule_test.h"
+#include "mutate.h"
 
 struct run {
 	struct session *session;
 	const struct model_files *files;
-	guint number, failed, stories;
+	struct mutants_allowed *allowed; /* NULL: stories alone */
+	guint number, failed, stories, mutants;
 };
 
 static void
@@ -49,6 +51,35 @@ run_file(struct run *run, const char *path, gboolean rule)
 	problems_clear(&problems);
 }
 
+static void
+mutate_file(struct run *run, const char *path, gboolean rule, guint number)
+{
+	const struct model_file *file = model_files_find(run->files, path);
+	struct problems problems;
+	problems_init(&problems);
+	struct mutation_result result = { 0 };
+	if (file == NULL)
+		problem_add(&problems, ERROR_NOT_FOUND, (struct place) { .file = path },
+			"話のファイルがない", "there is no file of stories");
+	else
+		mutate(run->session, !rule, number, file, run->allowed, &result, &problems);
+	g_autofree char *name = g_strdup_printf(
+		"%s: %u mutants, %u survive, %u explained, %u change only a sentence", path,
+		result.mutants, result.survivors, result.allowed, result.sentence);
+	run->mutants += result.mutants;
+	say(run, problems_count(&problems) == 0, name, &problems);
+	problems_clear(&problems);
+}
+
+static void
+run_one(struct run *run, const char *path, gboolean rule, guint number)
+{
+	if (run->allowed != NULL)
+		mutate_file(run, path, rule, number);
+	else
+		run_file(run, path, rule);
+}
+
 static gboolean
 wanted(char **names, const char *id)
 {
@@ -66,47 +97,71 @@ run_all(struct run *run, const struct rulebook *book, char **names)
 		const struct rule *rule = g_ptr_array_index(book->rules, i);
 		g_autofree char *path = g_strdup_printf("rules/%s.test.yaml", rule->id);
 		if (wanted(names, rule->id))
-			run_file(run, path, TRUE);
+			run_one(run, path, TRUE, i);
 	}
 	for (guint i = 0; i < book->grounds->len; i++) {
 		const struct ground *ground = g_ptr_array_index(book->grounds, i);
 		g_autofree char *path =
 			g_strdup_printf("guideline/grounds/%s.test.yaml", ground->check);
 		if (wanted(names, ground->check))
-			run_file(run, path, FALSE);
+			run_one(run, path, FALSE, i);
 	}
+}
+
+static void
+run_model(struct run *run, struct model *model, gboolean mutating, const char *folder, char **names)
+{
+	g_autoptr(GError) error = NULL;
+	struct problems problems;
+	problems_init(&problems);
+	struct rulebook *book = rulebook_new(model, &problems);
+	struct methods *methods = methods_new(model, &problems);
+	g_autofree char *allowed = g_build_filename(folder, "rules", "mutants-allowed", NULL);
+	run->session = session_new(model, book, methods, 9 * MOMENT_HOUR, &problems, &error);
+	if (run->session == NULL)
+		problem_take(&problems, g_steal_pointer(&error));
+	if (mutating) {
+		run->allowed = mutants_allowed_read(allowed, &problems);
+		mutants_allowed_check(run->allowed, book, &problems);
+	}
+	say(run, problems_count(&problems) == 0, "every file of the model can be used", &problems);
+	guint before = run->number;
+	if (run->session != NULL)
+		run_all(run, book, names);
+	if (names[0] != NULL && run->number == before)
+		say(run, FALSE, "there is no rule or ground of this name", NULL);
+	if (mutating)
+		mutants_allowed_free(run->allowed);
+	problems_clear(&problems);
+	session_free(run->session);
+	methods_free(methods);
+	rulebook_free(book);
 }
 
 int
 main(int argc, char **argv)
 {
+	gboolean mutating = argc > 1 && strcmp(argv[1], "--mutate") == 0;
+	char **args = argv + (mutating ? 2 : 1);
+	if (args[0] == NULL) {
+		fprintf(stderr, "run_stories [--mutate] MODEL_FOLDER [NAME...]\n");
+		return 2;
+	}
 	g_autoptr(GError) error = NULL;
 	struct problems problems;
 	problems_init(&problems);
-	struct model_files *files = argc < 2 ? NULL : model_files_open_source(argv[1], &error);
+	struct run run = { 0 };
+	struct model_files *files = model_files_open_source(args[0], &error);
 	struct model *model = files == NULL ? NULL : model_new(files, &problems);
-	if (model == NULL) {
-		printf("Bail out! no model: %s\n", error != NULL ? error->message : "see below");
-		struct run none = { 0 };
-		say(&none, FALSE, "model", &problems);
-		return 1;
-	}
-	struct rulebook *book = rulebook_new(model, &problems);
-	struct methods *methods = methods_new(model, &problems);
-	struct session *session =
-		session_new(model, book, methods, 9 * MOMENT_HOUR, &problems, &error);
-	if (session == NULL) {
-		printf("Bail out! %s\n", error->message);
-		return 1;
-	}
-	struct run run = { session, files, 0, 0, 0 };
-	say(&run, problems_count(&problems) == 0, "every file of the model can be used", &problems);
-	run_all(&run, book, argv + 2);
-	printf("1..%u\n# %u stories\n", run.number, run.stories);
+	run.files = files;
+	if (error != NULL)
+		problem_take(&problems, g_steal_pointer(&error));
+	if (model == NULL)
+		say(&run, FALSE, "the model can be read", &problems);
+	else
+		run_model(&run, model, mutating, args[0], args + 1);
+	printf("1..%u\n# %u stories, %u mutants\n", run.number, run.stories, run.mutants);
 	problems_clear(&problems);
-	session_free(session);
-	methods_free(methods);
-	rulebook_free(book);
 	model_free(model);
 	model_files_free(files);
 	return run.failed == 0 ? 0 : 1;
