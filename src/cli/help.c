@@ -3,22 +3,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "cli_private.h"
-
-/* Columns that a text takes on a terminal: wide characters count two. */
-static guint
-width(const char *text)
-{
-	guint columns = 0;
-	for (; *text != '\0'; text = g_utf8_next_char(text))
-		columns += g_unichar_iswide(g_utf8_get_char(text)) ? 2 : 1;
-	return columns;
-}
 
 static void
 print_pair(const char *left, const char *right, guint column)
 {
-	guint used = width(left);
+	guint used = text_columns(left);
 	printf("  %s%*s%s\n", left, (int)(used + 2 < column ? column - used : 2), "", right);
 }
 

@@ -61,6 +61,45 @@ writing_chain(struct cli *cli, const char *given, const struct kind *kind, const
 	return only_system(cli);
 }
 
+gboolean
+writing_named(struct cli *cli, const char *text, struct named *ret)
+{
+	g_autofree char *system = NULL, *kind = NULL;
+	*ret = (struct named) { 0 };
+	if (!cli_object(cli, text, &system, &kind, &ret->id))
+		return FALSE;
+	ret->kind = writing_kind(cli, kind);
+	if (ret->kind != NULL)
+		ret->chain = writing_chain(cli, system, ret->kind, ret->id);
+	return ret->chain != NULL;
+}
+
+void
+named_clear(struct named *named)
+{
+	g_clear_pointer(&named->chain, g_free);
+	g_clear_pointer(&named->id, g_free);
+}
+
+const struct object *
+writing_object(struct cli *cli, const struct named *named, struct arena *arena)
+{
+	struct journal *journal = cli_journal(cli);
+	GError *error = NULL;
+	if (journal == NULL)
+		return NULL;
+	const struct object *object = facts_get(journal_reader(journal), cli_model(cli), named->chain,
+		named->kind->name, named->id, arena, &error);
+	if (object == NULL && error == NULL)
+		error_set(&error, ERROR_NOT_FOUND,
+			"%1$s に %2$s:%3$s はありません(`sekisho list %2$s --system %1$s` で一覧)",
+			"%1$s has no %2$s:%3$s (`sekisho list %2$s --system %1$s` lists them)",
+			named->chain, named->kind->name, named->id);
+	if (error != NULL)
+		cli_fail(cli, error);
+	return object;
+}
+
 struct value *
 writing_fields(struct arena *arena, char **words, int n, struct problems *problems)
 {
@@ -106,7 +145,7 @@ writing_judge(struct cli *cli)
 		cli_problems(cli, &problems);
 	else
 		problems_clear(&problems);
-	gboolean ok = judge != NULL && conclude_due(judge, cli_journal(cli), 100000, &done, &error);
+	gboolean ok = judge != NULL && conclude_due(judge, cli_journal(cli), G_MAXINT, cli_progress, cli, &done, &error);
 	judge_free(judge);
 	if (error != NULL)
 		cli_fail(cli, error);

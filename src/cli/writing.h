@@ -7,6 +7,18 @@
 /* The chain an object belongs to: @org for its kinds, else --system, `given`, or the only system. */
 char *writing_chain(struct cli *cli, const char *given, const struct kind *kind, const char *id);
 const struct kind *writing_kind(struct cli *cli, const char *name); /* NULL: told */
+/* An object that a command names. */
+struct named {
+	char *chain, *id;
+	const struct kind *kind;
+};
+/* OBJECT ([SYSTEM/]KIND:ID) with its chain found; FALSE: told what is wrong. */
+gboolean writing_named(struct cli *cli, const char *text, struct named *ret);
+void named_clear(struct named *named);
+#define NAMED_AUTO __attribute__((cleanup(named_clear))) struct named
+/* The object as it stands; NULL: told that it is not there. Lives in `arena`. */
+const struct object *writing_object(
+	struct cli *cli, const struct named *named, struct arena *arena);
 /* "field=value" words into a map; values are YAML ("[a, b]", "true", "2026-04-01"). */
 struct value *writing_fields(struct arena *arena, char **words, int n, struct problems *problems);
 /* The role an unnamed person of a directly opened store writes this kind in. */

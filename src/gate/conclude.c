@@ -220,44 +220,20 @@ conclude(struct judge *judge, struct journal *journal, const char *system,
 	}
 }
 
-/* What stands in @org is read by every system: its change makes all of them wait. */
-static gboolean
-spread(struct journal *journal, GError **error)
-{
-	struct store *store = journal_reader(journal);
-	g_auto(GStrv) chains = store_chains(store, error);
-	if (chains == NULL || !store_begin(store, error))
-		return FALSE;
-	gboolean ok = store_pending_done(store, CHAIN_ORG, error);
-	for (guint i = 0; ok && chains[i] != NULL; i++)
-		if (strcmp(chains[i], CHAIN_ORG) != 0)
-			ok = store_pending_add(store, chains[i], "@org", error);
-	if (!ok) {
-		store_rollback(store);
-		return FALSE;
-	}
-	return store_commit(store, error);
-}
-
 gboolean
-conclude_due(struct judge *judge, struct journal *journal, guint limit, guint *ret_done,
-	GError **error)
+conclude_due(struct judge *judge, struct journal *journal, guint limit, progress_func progress,
+	void *data, guint *ret_done, GError **error)
 {
 	GError *first = NULL;
-	g_auto(GStrv) due =
-		store_judgement_due(journal_reader(journal), journal_now(journal), limit + 1, error);
 	*ret_done = 0;
-	if (due == NULL)
+	if (!journal_spread(journal, error))
 		return FALSE;
-	if (g_strv_contains((const char *const *)due, CHAIN_ORG)) {
-		g_strfreev(g_steal_pointer(&due));
-		if (!spread(journal, error))
-			return FALSE;
-		due = store_judgement_due(
-			journal_reader(journal), journal_now(journal), limit, error);
-	}
+	g_auto(GStrv) due =
+		store_judgement_due(journal_reader(journal), journal_now(journal), limit, error);
 	for (guint i = 0; due != NULL && due[i] != NULL && *ret_done < limit; i++) {
 		GError *failed = NULL;
+		if (progress != NULL)
+			progress(i, g_strv_length(due), data);
 		if (conclude(judge, journal, due[i], NULL, &failed))
 			(*ret_done)++;
 		else if (first == NULL)

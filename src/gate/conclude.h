@@ -5,7 +5,7 @@
  */
 #pragma once
 #include "judge.h"
-#include "ledger/journal.h"
+#include "ledger/keeping.h"
 
 /*
  * Judges a system of the ledger and appends the difference. When somebody wrote meanwhile it judges
@@ -17,7 +17,7 @@ gboolean conclude(struct judge *judge, struct journal *journal, const char *syst
 /*
  * Judges everything that waits or is due (a changed @org makes every system wait), at most `limit`
  * systems; *ret_done how many. Systems that cannot be judged stay waiting, the others go on; the
- * first error is returned at the end.
+ * first error is returned at the end. `progress` may be NULL.
  */
-gboolean conclude_due(struct judge *judge, struct journal *journal, guint limit, guint *ret_done,
-	GError **error);
+gboolean conclude_due(struct judge *judge, struct journal *journal, guint limit,
+	progress_func progress, void *data, guint *ret_done, GError **error);

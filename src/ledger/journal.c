@@ -252,3 +252,9 @@ journal_is_rehearsal(const struct journal *journal)
 {
 	return journal->rehearsal;
 }
+
+const char *
+journal_store_id(const struct journal *journal)
+{
+	return journal->store_id;
+}

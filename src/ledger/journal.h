@@ -92,6 +92,12 @@ gboolean journal_judge(struct journal *journal, const char *chain, const struct 
 	struct appended *ret, GError **error);
 
 /*
+ * What stands in @org is read by every system: when @org waits to be judged, all systems wait in its
+ * stead afterwards. Otherwise nothing happens.
+ */
+gboolean journal_spread(struct journal *journal, GError **error);
+
+/*
  * Destroys the key of a sealed object (verb erase; ground request, expiry or mistake), blanks its
  * fact, deletes the content of an evidence. V13 applies. Ends with store_scrub.
  */
@@ -104,6 +110,7 @@ struct keyring *journal_keyring(struct journal *journal); /* beside the writer's
 gint64 journal_now(const struct journal *journal);
 gint64 journal_zone(const struct journal *journal); /* µs east of UTC */
 gboolean journal_is_rehearsal(const struct journal *journal);
+const char *journal_store_id(const struct journal *journal); /* 32 hex digits, for ever */
 
 /*
  * Verbs by kind (FORMATS §1): "put", "attach", "attest", … ; gate events by their move. What people

@@ -113,3 +113,42 @@ journal_judge(struct journal *journal, const char *chain, const struct value *bo
 	problems_clear(&problems);
 	return ok;
 }
+
+/* ---- @org ---- */
+
+static gboolean
+spread(struct scene *scene, GError **error)
+{
+	g_auto(GStrv) chains = store_chains(scene->store, error);
+	gboolean ok = chains != NULL && store_pending_done(scene->store, CHAIN_ORG, error);
+	for (guint i = 0; ok && chains[i] != NULL; i++)
+		if (strcmp(chains[i], CHAIN_ORG) != 0)
+			ok = store_pending_add(scene->store, chains[i], CHAIN_ORG, error);
+	return ok;
+}
+
+static gboolean
+run_spread(struct call *call, struct scene *scene)
+{
+	GError *error = NULL;
+	g_auto(GStrv) due = store_judgement_due(scene->store, scene->now, G_MAXINT, &error);
+	gboolean waits =
+		due != NULL && g_strv_contains((const char *const *)due, CHAIN_ORG);
+	if (error == NULL && (!waits || spread(scene, &error)))
+		return TRUE;
+	call_failed(call, scene, (struct place) { 0 }, error);
+	return FALSE;
+}
+
+gboolean
+journal_spread(struct journal *journal, GError **error)
+{
+	struct problems problems;
+	struct call call = { .run = run_spread, .journal = journal, .problems = &problems };
+	problems_init(&problems);
+	gboolean ok = call_run(journal, &call);
+	if (!ok)
+		problems_none(&problems, error);
+	problems_clear(&problems);
+	return ok;
+}
