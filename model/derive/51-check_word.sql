@@ -10,7 +10,7 @@ FROM (
            ON c.id = v.id
     WHERE  v.known_by <> 'folder' AND v.opinion <> 'insufficient' AND c.statement = 'conforming'
     UNION ALL
-    SELECT a.check_id, CASE WHEN a.known_by <> 'folder'
+    SELECT a.check_id, CASE WHEN a.known_by IS NOT 'folder'
                                  AND EXISTS (SELECT 1 FROM attestation_evidence e
                                              JOIN evidence v ON v.id = e.value
                                              WHERE e.id = a.id) THEN 70 ELSE 40 END
