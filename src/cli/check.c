@@ -4,6 +4,7 @@
 #include "base/moment.h"
 #include "cli.h"
 #include "document/check_report.h"
+#include "folders.h"
 #include "gate/judge.h"
 
 static int
@@ -28,22 +29,8 @@ print(struct cli *cli, struct judge *judge, struct judgement *judgement, const c
 	else
 		return cli_usage(cli, "--format は text か json です: %s",
 			"--format is text or json: %s", format);
-	cli_print(out);
+	cli_print(cli, out);
 	return judgement_open(judgement, judgement->current_phase, class) ? 1 : 0;
-}
-
-static char *
-org_folder(const struct cli *cli, const char *path)
-{
-	const char *given = cli_option(cli, "org");
-	if (given != NULL)
-		return g_strdup(given);
-	g_autofree char *absolute = g_canonicalize_filename(path, NULL);
-	g_autofree char *parent = g_path_get_dirname(absolute);
-	g_autofree char *sibling = g_build_filename(parent, "org", NULL);
-	if (strcmp(sibling, absolute) == 0 || !g_file_test(sibling, G_FILE_TEST_IS_DIR))
-		return NULL;
-	return g_steal_pointer(&sibling);
 }
 
 static char *
@@ -61,7 +48,7 @@ check_folder(struct cli *cli, struct judge *judge, const char *path)
 	struct problems problems;
 	GError *error = NULL;
 	problems_init(&problems);
-	g_autofree char *org_path = org_folder(cli, path);
+	g_autofree char *org_path = folders_org_of(cli, path);
 	struct dossier *dossier = dossier_read(cli_model(cli), path, &problems);
 	struct dossier *org =
 		org_path == NULL ? NULL : dossier_read(cli_model(cli), org_path, &problems);

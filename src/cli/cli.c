@@ -35,9 +35,18 @@ cli_init(struct cli *cli, int argc, char **argv)
 	}
 }
 
+static void
+end_progress(struct cli *cli)
+{
+	if (cli->showed_progress)
+		fprintf(stderr, "\r\033[K");
+	cli->showed_progress = FALSE;
+}
+
 void
 cli_clear(struct cli *cli)
 {
+	end_progress(cli);
 	journal_close(cli->journal);
 	model_free(cli->model);
 	model_files_free(cli->files);
@@ -225,14 +234,6 @@ cli_actor(const struct cli *cli, const char *default_role)
 
 /* ---- telling ---- */
 
-static void
-end_progress(struct cli *cli)
-{
-	if (cli->showed_progress)
-		fprintf(stderr, "\r\033[K");
-	cli->showed_progress = FALSE;
-}
-
 int
 cli_fail(struct cli *cli, GError *error)
 {
@@ -267,6 +268,7 @@ cli_usage(struct cli *cli, const char *ja, const char *en, ...)
 	va_start(args, en);
 	g_autofree char *text = g_strdup_vprintf(strcmp(cli->lang, "en") == 0 ? en : ja, args);
 	va_end(args);
+	end_progress(cli);
 	fprintf(stderr, "sekisho: %s\n", text);
 	return 2;
 }
@@ -275,15 +277,28 @@ void
 cli_say(struct cli *cli, const char *ja, const char *en, ...)
 {
 	va_list args;
+	end_progress(cli);
 	va_start(args, en);
 	vprintf(strcmp(cli->lang, "en") == 0 ? en : ja, args);
 	va_end(args);
 }
 
 void
-cli_print(const GString *text)
+cli_print(struct cli *cli, const GString *text)
 {
+	end_progress(cli);
 	fwrite(text->str, 1, text->len, stdout);
+}
+
+void
+cli_stage(struct cli *cli, const char *ja, const char *en)
+{
+	cli->stage = strcmp(cli->lang, "en") == 0 ? en : ja;
+	if (!isatty(STDERR_FILENO))
+		return;
+	cli->showed_progress = TRUE;
+	fprintf(stderr, "\r%s…\033[K", cli->stage);
+	fflush(stderr);
 }
 
 void
@@ -292,12 +307,13 @@ cli_progress(gint64 done, gint64 all, void *data)
 	struct cli *cli = data;
 	if (!isatty(STDERR_FILENO) || g_get_monotonic_time() - cli->started < MOMENT_SECOND)
 		return;
+	const char *stage = cli->stage != NULL ? cli->stage : "";
 	cli->showed_progress = TRUE;
 	if (all > 0)
-		fprintf(stderr, "\r%3d%% (%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT ")\033[K",
+		fprintf(stderr, "\r%s %3d%% (%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT ")\033[K", stage,
 			(int)(done * 100 / all), done, all);
 	else
-		fprintf(stderr, "\r%" G_GINT64_FORMAT "\033[K", done);
+		fprintf(stderr, "\r%s %" G_GINT64_FORMAT "\033[K", stage, done);
 	fflush(stderr);
 }
 

@@ -59,7 +59,9 @@ int cli_usage(struct cli *cli, const char *ja, const char *en, ...)
 	__attribute__((format(printf, 2, 4), format(printf, 3, 4)));
 void cli_say(struct cli *cli, const char *ja, const char *en, ...)
 	__attribute__((format(printf, 2, 4), format(printf, 3, 4))); /* to stdout */
-void cli_print(const GString *text); /* to stdout, whole */
+void cli_print(struct cli *cli, const GString *text); /* to stdout, whole */
+/* Says on a terminal what is going on now; the next output takes its place. */
+void cli_stage(struct cli *cli, const char *ja, const char *en);
 /* A line on stderr that is overwritten; only on a terminal and after a second. */
 void cli_progress(gint64 done, gint64 all, void *cli);
 

@@ -16,6 +16,7 @@ struct cli {
 	struct journal *journal;
 	gint64 now;          /* 0: the machine's */
 	gint64 started;      /* for progress */
+	const char *stage;   /* what is going on, or NULL */
 	gboolean showed_progress;
 };
 

@@ -23,7 +23,7 @@ print_yaml(struct cli *cli, const struct object *object, struct arena *arena)
 		cli_say(cli, "# 廃止済み: %s\n", "# retired: %s\n", object->retired_reason);
 	g_autoptr(GString) out = g_string_new(NULL);
 	yaml_text(object_yaml(object->kind, object->body, TRUE, arena), 0, out);
-	cli_print(out);
+	cli_print(cli, out);
 }
 
 static void
@@ -34,7 +34,7 @@ set_time(struct arena *arena, struct value *map, const char *key, gint64 moment)
 }
 
 static void
-print_json(const struct object *object, struct arena *arena)
+print_json(struct cli *cli, const struct object *object, struct arena *arena)
 {
 	g_autofree char *hash = hex_text(object->entry.bytes, DIGEST_SIZE);
 	struct value *map = value_map(arena);
@@ -53,7 +53,7 @@ print_json(const struct object *object, struct arena *arena)
 	value_set(arena, map, "body", value_copy(arena, object->body));
 	g_autoptr(GString) out = g_string_new(NULL);
 	json_pretty(map, out);
-	cli_print(out);
+	cli_print(cli, out);
 }
 
 static int
@@ -69,7 +69,7 @@ run(struct cli *cli, int argc, char **argv)
 	if (object == NULL)
 		return 2;
 	if (cli_switch(cli, "json"))
-		print_json(object, arena);
+		print_json(cli, object, arena);
 	else
 		print_yaml(cli, object, arena);
 	return 0;

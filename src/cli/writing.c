@@ -4,8 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/moment.h"
 #include "base/yaml.h"
 #include "gate/conclude.h"
+#include "ledger/plan.h"
 
 const struct kind *
 writing_kind(struct cli *cli, const char *name)
@@ -123,14 +125,73 @@ writing_fields(struct arena *arena, char **words, int n, struct problems *proble
 	return map;
 }
 
+void
+writing_option(struct cli *cli, struct arena *arena, const struct kind *kind, const char *option,
+	const char *field, struct value *map)
+{
+	const char *text = cli_option(cli, option);
+	const struct field *of = kind_field(kind, field);
+	if (text == NULL)
+		return;
+	if (of == NULL || of->type != FIELD_LIST) {
+		value_set_text(arena, map, field, text);
+		return;
+	}
+	struct value *list = value_list(arena);
+	g_auto(GStrv) parts = g_strsplit(text, ",", -1);
+	for (guint i = 0; parts[i] != NULL; i++)
+		if (*g_strstrip(parts[i]) != '\0')
+			value_add(arena, list, value_text(arena, parts[i]));
+	value_set(arena, map, field, list);
+}
+
+char *
+writing_today(struct cli *cli, gint64 days_later)
+{
+	struct journal *journal = cli_journal(cli);
+	gint64 now = journal_now(journal) + days_later * MOMENT_DAY;
+	return date_text(now, journal_zone(journal), FALSE);
+}
+
+char *
+writing_free_id(struct cli *cli, const char *chain, const struct kind *kind, const char *stem)
+{
+	struct store *store = journal_reader(cli_journal(cli));
+	GError *error = NULL;
+	for (guint n = 1;; n++) {
+		char tail[16] = "";
+		gboolean found;
+		struct fact_row row;
+		if (n > 1)
+			g_snprintf(tail, sizeof tail, "-%u", n);
+		g_autofree char *id =
+			g_strdup_printf("%.*s%s", (int)(64 - strlen(tail)), stem, tail);
+		if (!store_fact_get(store, chain, kind->name, id, &found, &row, &error)) {
+			cli_fail(cli, error);
+			return NULL;
+		}
+		if (!found)
+			return g_steal_pointer(&id);
+	}
+}
+
+int
+writing_put(struct cli *cli, struct draft *draft, const struct kind *kind, const struct value *given,
+	struct problems *problems, struct arena *arena)
+{
+	if (given != NULL && problems_count(problems) == 0)
+		draft->body = object_normalise(
+			cli_model(cli), kind, arena, given, OBJECT_FROM_OUTSIDE, problems);
+	if (problems_count(problems) > 0)
+		return cli_problems(cli, problems);
+	problems_clear(problems);
+	return writing_append(cli, draft, 1);
+}
+
 const char *
 writing_role(const struct kind *kind)
 {
-	static const char *const USUAL[] = { "manager", "admin", NULL };
-	for (guint i = 0; USUAL[i] != NULL; i++)
-		if (g_strv_contains((const char *const *)kind->writers, USUAL[i]))
-			return USUAL[i];
-	return "manager";
+	return role_usual(kind->writers);
 }
 
 gboolean

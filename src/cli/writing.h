@@ -21,6 +21,16 @@ const struct object *writing_object(
 	struct cli *cli, const struct named *named, struct arena *arena);
 /* "field=value" words into a map; values are YAML ("[a, b]", "true", "2026-04-01"). */
 struct value *writing_fields(struct arena *arena, char **words, int n, struct problems *problems);
+/* Sets a field from an option of its own, when it was given; of a list, its items stand between commas. */
+void writing_option(struct cli *cli, struct arena *arena, const struct kind *kind,
+	const char *option, const char *field, struct value *map);
+/* The stem, made an id that this chain has not seen: stem, stem-2, … Owned by the caller; NULL: told. */
+char *writing_free_id(struct cli *cli, const char *chain, const struct kind *kind, const char *stem);
+/* Today as it stands in an id: 2026-04-01. Owned by the caller. */
+char *writing_today(struct cli *cli, gint64 days_later);
+/* Normalises what was given and appends one draft. The exit status. */
+int writing_put(struct cli *cli, struct draft *draft, const struct kind *kind,
+	const struct value *given, struct problems *problems, struct arena *arena);
 /* The role an unnamed person of a directly opened store writes this kind in. */
 const char *writing_role(const struct kind *kind);
 /*

@@ -84,6 +84,13 @@ gboolean journal_append(struct journal *journal, const struct draft *drafts, gui
 	struct appended *ret, struct problems *problems);
 
 /*
+ * The same up to its last step: everything is judged and then taken back. TRUE: it would be accepted
+ * now. Nothing is written, but like an append it waits for its turn.
+ */
+gboolean journal_try(struct journal *journal, const struct draft *drafts, guint n,
+	struct problems *problems);
+
+/*
  * A judgement, as an entry of Sekisho's own (verb judge; FORMATS §2): appended and projected into
  * findings, states and the judgement row; the chain waits no longer. Refused with ERROR_CONFLICT
  * when the chain has moved on from rests.own. `body` is the canonical body of FORMATS.

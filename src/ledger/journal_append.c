@@ -17,6 +17,7 @@ struct appending {
 	guint n;
 	struct appended *ret;
 	GPtrArray *writings; /* of struct writing*, in the scene's arena */
+	gboolean only_try;   /* taken back at the end, whatever it says */
 	struct call call;
 };
 
@@ -492,7 +493,7 @@ run_append(struct call *call, struct scene *scene)
 	GError *error = NULL;
 	if (problems_count(call->problems) == 0 && !write_pending(scene, &error))
 		call_failed(call, scene, (struct place) { 0 }, error);
-	return problems_count(call->problems) == 0;
+	return problems_count(call->problems) == 0 && !appending->only_try;
 }
 
 /* What a call is told goes behind what its caller has collected already. */
@@ -517,6 +518,24 @@ journal_append(struct journal *journal, const struct draft *drafts, guint n, str
 		return TRUE;
 	problems_init(&own);
 	gboolean ok = call_run(journal, &appending.call);
+	problems_move(&own, problems);
+	return ok;
+}
+
+gboolean
+journal_try(
+	struct journal *journal, const struct draft *drafts, guint n, struct problems *problems)
+{
+	struct problems own;
+	g_autofree struct appended *unused = g_new0(struct appended, n + 1);
+	struct appending appending = { .drafts = drafts, .n = n, .ret = unused, .only_try = TRUE };
+	appending.call = (struct call) { .run = run_append, .journal = journal, .problems = &own };
+	appending.call.data = &appending;
+	if (n == 0)
+		return TRUE;
+	problems_init(&own);
+	call_run(journal, &appending.call);
+	gboolean ok = problems_count(&own) == 0;
 	problems_move(&own, problems);
 	return ok;
 }

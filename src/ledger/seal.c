@@ -125,3 +125,20 @@ seal_open(struct keyring *ring, const struct seal_place *place, const struct val
 		g_string_set_size(out, before);
 	return opened || damaged(place, error);
 }
+
+const struct value *
+seal_entry_body(
+	struct keyring *ring, const struct journal_row *row, struct arena *arena, GError **error)
+{
+	const struct value *entry =
+		json_parse(arena, row->bytes.at, row->bytes.len, row->chain, error);
+	const struct value *body = value_get(entry, "body");
+	if (body == NULL || !seal_key_id(body, NULL))
+		return body;
+	struct seal_place place = { row->chain, row->seq, row->kind, row->id };
+	g_autoptr(GString) plain = g_string_new(NULL);
+	gboolean gone = ring == NULL;
+	if (gone || !seal_open(ring, &place, body, plain, &gone, error) || gone)
+		return NULL;
+	return json_parse(arena, plain->str, plain->len, row->chain, error);
+}

@@ -12,6 +12,7 @@
 #include "base/slice.h"
 #include "base/value.h"
 #include "store/keyring.h"
+#include "store/store.h"
 
 #define NONCE_SIZE 12
 
@@ -37,3 +38,9 @@ gboolean seal_key_id(const struct value *body, guint8 ret_key_id[KEY_ID_SIZE]);
  */
 gboolean seal_open(struct keyring *ring, const struct seal_place *place, const struct value *body,
 	GString *out, gboolean *ret_gone, GError **error);
+/*
+ * The plain body of an entry, opened where it is sealed. NULL and *error unset: it is sealed and its
+ * key was destroyed (or `ring` is NULL). ERROR_DAMAGED: the entry or the seal is.
+ */
+const struct value *seal_entry_body(struct keyring *ring, const struct journal_row *row,
+	struct arena *arena, GError **error);
