@@ -54,6 +54,25 @@ read_opening(struct journal *journal, const struct journal_row *row, GError **er
 	return TRUE;
 }
 
+/* No entry: nothing was recorded, so nothing is lost with it. Entries without this one: damage. */
+static gboolean
+never_made(const struct journal *journal, GError **error)
+{
+	gint64 count = store_journal_count(journal->writer, error);
+	const char *path = store_path(journal->writer);
+	if (count == 0)
+		error_set(error, ERROR_STORE,
+			"%1$s の作成が途中で終わっています。まだ何も記録されていません。%1$s、%1$s-keys、"
+			"%1$s-master を消して init をやり直してください",
+			"the making of %1$s was cut short and nothing is recorded in it: remove %1$s, "
+			"%1$s-keys and %1$s-master, and run init again",
+			path);
+	else if (count > 0)
+		error_set(error, ERROR_DAMAGED, "%s の最初の記録がありません",
+			"the first entry of %s is not there", CHAIN_ORG);
+	return FALSE;
+}
+
 static gboolean
 know_itself(struct journal *journal, gint64 now, GError **error)
 {
@@ -61,11 +80,8 @@ know_itself(struct journal *journal, gint64 now, GError **error)
 	gboolean found;
 	if (!store_journal_get(journal->writer, CHAIN_ORG, 1, &found, &row, error))
 		return FALSE;
-	if (!found) {
-		error_set(error, ERROR_DAMAGED, "%s の最初の記録がありません",
-			"the first entry of %s is not there", CHAIN_ORG);
-		return FALSE;
-	}
+	if (!found)
+		return never_made(journal, error);
 	if (!read_opening(journal, &row, error))
 		return FALSE;
 	if (now != 0 && !journal->rehearsal) {
@@ -85,8 +101,12 @@ open_stores(struct journal *journal, const char *url, GError **error)
 	if (journal->writer == NULL)
 		return FALSE;
 	journal->reader = store_open(url, STORE_READ_ONLY, error);
-	if (journal->reader == NULL)
-		return FALSE;
+	return journal->reader != NULL;
+}
+
+static gboolean
+open_rings(struct journal *journal, GError **error)
+{
 	const char *path = store_path(journal->writer);
 	journal->writer_ring = keyring_open(path, FALSE, error);
 	if (journal->writer_ring == NULL)
@@ -115,7 +135,8 @@ journal_open_in(const struct journal_options *options, const struct journal_worl
 {
 	struct journal *journal = journal_new(options, world);
 	if (!open_stores(journal, options->url, error)
-		|| !know_itself(journal, options->now, error) || !erasures_finish(journal, error)
+		|| !know_itself(journal, options->now, error) || !open_rings(journal, error)
+		|| !erasures_finish(journal, error)
 		|| !editions_append(journal, error)) {
 		journal_close(journal);
 		return NULL;

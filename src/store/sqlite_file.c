@@ -52,6 +52,17 @@ sqlite_folder_sync(const char *path)
 	close(fd);
 }
 
+static void
+cut_short(const char *path, GError **error)
+{
+	error_set(error, ERROR_STORE,
+		"%s は空です（作成が途中で終わったようです）。消して init をやり直すか、バックアップ"
+		"から復元してください",
+		"%s is empty (its making was cut short?): remove it and run init again, or "
+		"restore a backup",
+		path);
+}
+
 /* Says in words what SQLite would only call "unable to open". */
 static gboolean
 look_at_file(const char *path, GError **error)
@@ -74,12 +85,7 @@ look_at_file(const char *path, GError **error)
 		return FALSE;
 	}
 	if (found.st_size == 0) {
-		error_set(error, ERROR_STORE,
-			"%s は空です（作成が途中で終わったようです）。消して init をやり直すか、バックアップ"
-			"から復元してください",
-			"%s is empty (its making was cut short?): remove it and run init again, or "
-			"restore a backup",
-			path);
+		cut_short(path, error);
 		return FALSE;
 	}
 	return TRUE;
@@ -204,10 +210,17 @@ other_layout(const char *path, gint64 layout, GError **error)
 gboolean
 sqlite_file_check(sqlite3 *db, const char *path, int application_id, GError **error)
 {
-	gint64 id, layout;
+	gint64 id, layout, tables = -1;
 	if (!sqlite_integer(db, path, "PRAGMA application_id", &id, error)
 		|| !sqlite_integer(db, path, "PRAGMA user_version", &layout, error))
 		return FALSE;
+	if (id == 0 && layout == 0
+		&& !sqlite_integer(db, path, "SELECT count(*) FROM sqlite_schema", &tables, error))
+		return FALSE;
+	if (tables == 0) {
+		cut_short(path, error);
+		return FALSE;
+	}
 	if (id != application_id) {
 		error_set(error, ERROR_STORE,
 			"%s は別のアプリケーションのデータベースです。パスを確かめてください",
