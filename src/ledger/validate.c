@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "content.h"
 #include "journal.h"
 #include "scene.h"
 
@@ -25,6 +26,13 @@ writers_check_fields(const struct writing *writing, const struct value *body)
 void
 stamp_body(const struct writing *writing, struct value *body)
 {
+	const struct content *content = writing->draft->content;
+	if (content == NULL)
+		return;
+	g_autofree char *hex = hex_text(content->sha256.bytes, DIGEST_SIZE);
+	value_set_text(writing->scene->arena, body, "sha256", hex);
+	value_set_int(writing->scene->arena, body, "size", content->size);
+	value_set_text(writing->scene->arena, body, "media", content->media);
 }
 
 void
