@@ -121,6 +121,8 @@ spread(struct scene *scene, GError **error)
 {
 	g_auto(GStrv) chains = store_chains(scene->store, error);
 	gboolean ok = chains != NULL && store_pending_done(scene->store, CHAIN_ORG, error);
+	/* Who comes after in this group makes it wait anew. */
+	scene_head(scene, CHAIN_ORG)->pending = FALSE;
 	for (guint i = 0; ok && chains[i] != NULL; i++)
 		if (strcmp(chains[i], CHAIN_ORG) != 0)
 			ok = store_pending_add(scene->store, chains[i], CHAIN_ORG, error);

@@ -78,7 +78,7 @@ judge_some(struct judge *judge, struct journal *journal)
 {
 	GError *error = NULL;
 	guint done;
-	doer_must(conclude_due(judge, journal, 2, &done, &error), &error, "conclude_due");
+	doer_must(conclude_due(judge, journal, 2, NULL, NULL, &done, &error), &error, "conclude_due");
 }
 
 static void

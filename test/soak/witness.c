@@ -412,7 +412,7 @@ settle(struct looking *looking, struct judge *judge)
 	GError *error = NULL;
 	guint done;
 	for (guint i = 0; i < 3 && store_pending_count(looking->store, NULL) > 0; i++)
-		if (!conclude_due(judge, looking->journal, 1000, &done, &error)) {
+		if (!conclude_due(judge, looking->journal, 1000, NULL, NULL, &done, &error)) {
 			complain_error(looking, "conclude_due", error);
 			return;
 		}

@@ -55,7 +55,7 @@ judge_all(gpointer data)
 	for (;;) {
 		guint done = 0;
 		/* Systems that move on faster than they are judged stay waiting. */
-		if (!conclude_due(judge, writer->journal, 2, &done, &error)) {
+		if (!conclude_due(judge, writer->journal, 2, NULL, NULL, &done, &error)) {
 			doer_must(g_error_matches(error, SEKISHO_ERROR, ERROR_CONFLICT), &error,
 				"conclude_due");
 			g_clear_error(&error);
