@@ -305,6 +305,7 @@ dossier_read(const struct model *model, const char *folder, struct problems *pro
 	guint before = problems_count(problems);
 	struct dossier *dossier = g_new0(struct dossier, 1);
 	dossier->arena = arena_new();
+	dossier->model = model;
 	dossier->folder = arena_dup(dossier->arena, folder, strlen(folder));
 	dossier->objects = g_ptr_array_new();
 	struct reading reading = { .model = model, .dossier = dossier, .problems = problems,

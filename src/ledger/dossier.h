@@ -27,6 +27,7 @@ struct dossier_object {
 };
 
 struct dossier {
+	const struct model *model;
 	const char *folder;
 	const char *chain; /* the system's id, or "@org" */
 	GPtrArray *objects; /* of struct dossier_object, by kind and id */
@@ -45,9 +46,10 @@ const struct dossier_object *dossier_find(
 gboolean dossier_each(
 	const struct dossier *dossier, gint64 now, object_func func, void *data);
 /*
- * V1-V4 and V15 over the objects of a dossier: references name live objects of the right kind, no cycles,
- * flows and interfaces fit. `org` NULL: references into @org are taken on trust and told once by
- * the caller. FALSE after at least one problem.
+ * V1, V3, V4 and V15 over the objects of a dossier: references name objects that are there, no circles,
+ * flows and interfaces fit (relations.h). The standards that Sekisho ships are there. `org` NULL:
+ * other references into @org are taken on trust and told once by the caller. FALSE after at least
+ * one problem.
  */
 gboolean dossier_check(const struct dossier *dossier, const struct dossier *org,
 	struct problems *problems);

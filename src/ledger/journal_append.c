@@ -29,6 +29,7 @@ struct drafting {
 	const struct kind *kind;
 	const struct object *before;
 	struct writing *writing;
+	const struct drafting *outer; /* a dependent's: of what it depends on; or NULL */
 };
 
 void
@@ -406,6 +407,16 @@ put_object(struct drafting *d)
 
 static gboolean draft_retire(struct drafting *d);
 
+/* Two may depend on each other: who is being retired already is not begun again. */
+static gboolean
+is_under_way(const struct drafting *d, const struct object *object)
+{
+	for (; d != NULL; d = d->outer)
+		if (d->before == object)
+			return TRUE;
+	return FALSE;
+}
+
 /* Those that cannot stand alone go first, with the same reason. */
 static gboolean
 retire_dependents(struct drafting *d)
@@ -415,7 +426,7 @@ retire_dependents(struct drafting *d)
 		const struct object *object = g_ptr_array_index(list, i);
 		const struct object *now =
 			scene_live(d->scene, object->chain, object->kind->name, object->id);
-		if (now == NULL)
+		if (now == NULL || is_under_way(d, now))
 			continue;
 		struct draft *draft = arena_alloc(d->scene->arena, sizeof *draft);
 		*draft = *d->draft;
@@ -426,7 +437,7 @@ retire_dependents(struct drafting *d)
 		struct writing *writing = arena_alloc(d->scene->arena, sizeof *writing);
 		*writing = (struct writing) { d->scene, draft, now->kind, now, NULL, 0,
 			d->writing->problems };
-		struct drafting inner = { d->appending, d->scene, draft, now->kind, now, writing };
+		struct drafting inner = { d->appending, d->scene, draft, now->kind, now, writing, d };
 		if (!draft_retire(&inner))
 			return FALSE;
 	}
