@@ -8,6 +8,8 @@
 #define SORTS 16
 /* Objects that are written over and over. */
 #define OFTEN 40
+/* Who decides that something is erased: not who wrote it. */
+#define CISO_PERSON "p-cccccccc"
 
 struct making {
 	const struct deed_maker *maker;
@@ -21,7 +23,8 @@ deed_maker_for(const struct model *model)
 {
 	static const struct actor MANAGER = { "local", "manager", "local" };
 	static const struct actor ADMIN = { "local", "admin", "local" };
-	return (struct deed_maker) { model, &MANAGER, &ADMIN };
+	static const struct actor CISO = { CISO_PERSON, "ciso", "local" };
+	return (struct deed_maker) { model, &MANAGER, &ADMIN, &CISO };
 }
 
 struct value *
@@ -191,6 +194,7 @@ retire(struct making *making, const char *id)
 	draft->reason = "taken out of use";
 }
 
+/* The second draft is the decision that goes before it. */
 static void
 erase(struct making *making, const char *kind, const char *id)
 {
@@ -198,6 +202,10 @@ erase(struct making *making, const char *kind, const char *id)
 	struct draft *draft = add(making, making->chain, kind, id);
 	draft->actor = making->maker->admin;
 	draft->reason = "mistake";
+	put(making, making->chain, "decision", name(making, "erase", making->number),
+		arena_printf(making->deed->arena,
+			"{\"subject\":\"%s:%s\",\"choice\":\"approve\"}", kind, id));
+	making->deed->drafts[1].actor = making->maker->ciso;
 }
 
 static void
@@ -316,6 +324,19 @@ put_system(struct making *making, const char *chain)
 		"\"rights\":[{\"component\":\"base\",\"operation\":\"run\",\"access\":\"write\"}]}");
 }
 
+/* Somebody who may decide, by the word of who stands in front of the store. */
+static void
+put_ciso(struct making *making)
+{
+	static const struct actor LOCAL_CISO = { "local", "ciso", "local" };
+	put(making, CHAIN_ORG, "person", CISO_PERSON,
+		"{\"name\":\"Kettei\",\"mail\":\"kettei@example.jp\",\"party\":\"unit\"}");
+	put(making, CHAIN_ORG, "role_grant", "ciso",
+		"{\"person\":\"" CISO_PERSON "\",\"role\":\"ciso\",\"for_system\":\"*\","
+		"\"starts_on\":\"2020-04-01\",\"ends_on\":\"2099-03-31\",\"reason\":\"soak\"}");
+	making->deed->drafts[making->deed->n - 1].actor = &LOCAL_CISO;
+}
+
 gboolean
 deeds_world(const struct deed_maker *maker, struct journal *journal, struct problems *problems)
 {
@@ -323,6 +344,7 @@ deeds_world(const struct deed_maker *maker, struct journal *journal, struct prob
 	struct deed deed = { .arena = arena_new() };
 	struct making making = { maker, &deed, SOAK_THREADS, 0, CHAIN_ORG };
 	put(&making, CHAIN_ORG, "party", "unit", "{\"name\":\"unit\",\"type\":\"unit\"}");
+	put_ciso(&making);
 	gboolean ok = journal_append(journal, deed.drafts, deed.n, appended, problems);
 	for (guint i = 0; ok && i <= SOAK_THREADS; i++) {
 		char *own = arena_printf(deed.arena, "system-%u", i);

@@ -15,7 +15,7 @@ enum deed_sort {
 	DEED_PUT,     /* all drafts, or none */
 	DEED_REFUSED, /* something is wrong with it: nothing may stay */
 	DEED_COUNT,   /* adds one to the counter that all threads share; if_match decides who may */
-	DEED_ERASE,
+	DEED_ERASE, /* the first draft, after the decision that is the second */
 };
 
 struct deed {
@@ -30,7 +30,7 @@ struct deed {
 /* The part of the world that a deed needs. */
 struct deed_maker {
 	const struct model *model;
-	const struct actor *manager, *admin;
+	const struct actor *manager, *admin, *ciso;
 };
 struct deed_maker deed_maker_for(const struct model *model);
 

@@ -145,11 +145,14 @@ do_erase(struct doer *doer, struct deed *deed)
 {
 	const struct draft *draft = &deed->drafts[0];
 	struct problems problems;
+	struct appended decided;
 	if (is_erased(doer, draft)) {
 		say(doer, "erased %u %u", doer->thread, doer->number);
 		return;
 	}
 	problems_init(&problems);
+	journal_append(doer->journal, &deed->drafts[1], 1, &decided, &problems);
+	doer_must_be_none(&problems, "decision before journal_erase");
 	gboolean ok = journal_erase(doer->journal, draft->actor, draft->chain, draft->kind,
 		draft->id, draft->reason, &problems);
 	gboolean late = !ok && doer->rebuilds
