@@ -111,9 +111,12 @@ sentence_fill(struct session *session, const char *template, const char *lang, c
 		}
 		g_string_append_len(out, at, open - at);
 		g_autofree char *inside = g_strndup(open + 1, (gsize)(close - open - 1));
-		char *how = strchr(inside, '|');
-		if (how != NULL)
-			*how++ = '\0';
+		const char *how = NULL;
+		char *bar = strchr(inside, '|');
+		if (bar != NULL) {
+			*bar = '\0';
+			how = bar[1] == '@' ? column(bar + 2, data) : bar + 1;
+		}
 		const char *text = column(inside, data);
 		g_autofree char *made = text == NULL ? g_strdup("?")
 			: how == NULL                ? g_strdup(text)
