@@ -121,6 +121,16 @@ take_claims(struct reading *reading, const struct value *given, struct dossier_o
 				"%s is not known (only _by, _role, _at, _file)", given->members[i].key);
 	object->by = take_text(reading, given, "_by");
 	object->role = take_text(reading, given, "_role");
+	/* names of people must not get into a journal that forgets nothing */
+	if (object->by != NULL && !text_is_id(object->by))
+		problem_add(reading->problems, ERROR_INPUT, value_get(given, "_by")->place,
+			"_by: \"%s\" ではなく人の id(p-…)を書きます", "_by: \"%s\" is no id of a person (p-…)",
+			object->by);
+	const struct enumeration *roles = model_enumeration(reading->model, "role");
+	if (object->role != NULL && strcmp(object->role, "engine") != 0 && roles != NULL
+		&& enumeration_code(roles, object->role) == NULL)
+		problem_add(reading->problems, ERROR_INPUT, value_get(given, "_role")->place,
+			"_role: \"%s\" という役割はありません", "_role: there is no role \"%s\"", object->role);
 	const char *at = take_text(reading, given, "_at");
 	if (at != NULL && !moment_parse(at, &object->at) && !date_parse(at, 9 * MOMENT_HOUR, FALSE, &object->at))
 		problem_add(reading->problems, ERROR_INPUT, value_get(given, "_at")->place,
@@ -308,13 +318,13 @@ dossier_read(const struct model *model, const char *folder, struct problems *pro
 	dossier->model = model;
 	dossier->folder = arena_dup(dossier->arena, folder, strlen(folder));
 	dossier->objects = g_ptr_array_new();
+	dossier->files = g_ptr_array_new_with_free_func(g_free);
 	struct reading reading = { .model = model, .dossier = dossier, .problems = problems,
-		.files = g_ptr_array_new_with_free_func(g_free),
+		.files = dossier->files,
 		.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL) };
 	if (collect_files(&reading))
 		read_all(&reading);
 	g_ptr_array_sort(dossier->objects, by_kind_and_id);
-	g_ptr_array_unref(reading.files);
 	g_hash_table_unref(reading.seen);
 	if (problems_count(problems) == before)
 		return dossier;
@@ -328,6 +338,7 @@ dossier_free(struct dossier *dossier)
 	if (dossier == NULL)
 		return;
 	g_ptr_array_unref(dossier->objects);
+	g_ptr_array_unref(dossier->files);
 	arena_free(dossier->arena);
 	g_free(dossier);
 }

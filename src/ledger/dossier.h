@@ -31,6 +31,7 @@ struct dossier {
 	const char *folder;
 	const char *chain; /* the system's id, or "@org" */
 	GPtrArray *objects; /* of struct dossier_object, by kind and id */
+	GPtrArray *files;   /* of char*: the YAML files that were read, by name */
 	struct arena *arena;
 };
 
