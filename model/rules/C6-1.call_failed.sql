@@ -13,7 +13,6 @@ JOIN   duty d
        ON d.id = u.value
 WHERE  r.type = 'contact'
 AND    r.result IN ('partly', 'failed')
-AND    r.held_at IS NOT NULL
 AND    coalesce(d.verified_on, 0) < r.held_at
 AND    NOT EXISTS (SELECT 1
                    FROM   drill n
