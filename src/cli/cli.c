@@ -48,6 +48,7 @@ cli_clear(struct cli *cli)
 {
 	end_progress(cli);
 	journal_close(cli->journal);
+	hooks_free(cli->hooks);
 	model_free(cli->model);
 	model_files_free(cli->files);
 	g_hash_table_unref(cli->options);
@@ -212,8 +213,11 @@ cli_journal(struct cli *cli)
 	if (cli->journal != NULL || model == NULL)
 		return cli->journal;
 	GError *error = NULL;
+	if (cli->hooks == NULL)
+		cli->hooks = hooks_new(model, cli_store_url(cli), cli->now);
 	struct journal_options options = {
-		.url = cli_store_url(cli), .model = model, .now = cli->now, .threaded = FALSE
+		.url = cli_store_url(cli), .model = model, .now = cli->now, .threaded = FALSE,
+		.hooks = hooks_for_journal(cli->hooks)
 	};
 	cli->journal = journal_open(&options, &error);
 	if (cli->journal == NULL)

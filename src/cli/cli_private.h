@@ -2,6 +2,7 @@
 /* The inside of `struct cli`: only main.c, cli.c and help.c look at it. */
 #pragma once
 #include "cli.h"
+#include "gate/hooks.h"
 
 #define COMMAND(name) extern const struct command name##_command;
 #include "commands.tbl"
@@ -13,6 +14,7 @@ struct cli {
 	GHashTable *options; /* name → value ("" for switches) */
 	struct model_files *files;
 	struct model *model;
+	struct hooks *hooks; /* of the journal */
 	struct journal *journal;
 	gint64 now;          /* 0: the machine's */
 	gint64 started;      /* for progress */

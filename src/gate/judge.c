@@ -259,8 +259,8 @@ set_since(struct store *store, struct judgement *judgement, GError **error)
 	return TRUE;
 }
 
-struct judgement *
-judge_system(struct judge *judge, struct store *store, struct keyring *ring, const char *system,
+gboolean
+judge_derive(struct judge *judge, struct store *store, struct keyring *ring, const char *system,
 	gint64 now, gint64 at, GError **error)
 {
 	ARENA_AUTO arena = arena_new();
@@ -268,14 +268,21 @@ judge_system(struct judge *judge, struct store *store, struct keyring *ring, con
 		.peers = g_ptr_array_new_with_free_func(g_free) };
 	g_autoptr(GPtrArray) unread = filling.peers;
 	g_ptr_array_ref(filling.peers);
-	if (!exists(store, system, error)
-		|| !session_begin(judge->session, system, at != 0 ? at : now, FALSE, error)
-		|| !read_chain(&filling, store, ring, system, at, arena, error)
-		|| !read_chain(&filling, store, ring, CHAIN_ORG, at, arena, error)
-		|| !read_peers(&filling, store, ring, system, at, arena, error)
-		|| !read_changes(judge, store, system, at, error)
-		|| !read_changes(judge, store, CHAIN_ORG, at, error)
-		|| !session_derive(judge->session, error))
+	return exists(store, system, error)
+		&& session_begin(judge->session, system, at != 0 ? at : now, FALSE, error)
+		&& read_chain(&filling, store, ring, system, at, arena, error)
+		&& read_chain(&filling, store, ring, CHAIN_ORG, at, arena, error)
+		&& read_peers(&filling, store, ring, system, at, arena, error)
+		&& read_changes(judge, store, system, at, error)
+		&& read_changes(judge, store, CHAIN_ORG, at, error)
+		&& session_derive(judge->session, error);
+}
+
+struct judgement *
+judge_system(struct judge *judge, struct store *store, struct keyring *ring, const char *system,
+	gint64 now, gint64 at, GError **error)
+{
+	if (!judge_derive(judge, store, ring, system, now, at, error))
 		return NULL;
 	struct judgement *judgement = judgement_new(judge->session, judge->guideline, error);
 	if (judgement != NULL && at == 0 && !set_since(store, judgement, error)) {

@@ -28,3 +28,9 @@ struct judgement *judge_folder(struct judge *judge, const struct dossier *dossie
  */
 struct judgement *judge_system(struct judge *judge, struct store *store, struct keyring *ring,
 	const char *system, gint64 now, gint64 at, GError **error);
+/*
+ * Fills the session with a system of the ledger and derives; nothing is judged. `ring` may be NULL
+ * when `at` is 0.
+ */
+gboolean judge_derive(struct judge *judge, struct store *store, struct keyring *ring,
+	const char *system, gint64 now, gint64 at, GError **error);

@@ -3,8 +3,8 @@
  * Erasure: the entry becomes durable, then the key is destroyed, then free space is scrubbed.
  *
  * Between the entry and the destruction the machine may stop. So the transaction of the entry also
- * notes which key is to go (meta `erasing-N`), and opening the journal finishes what it finds
- * noted. The note is taken back (made empty) once the key is gone.
+ * notes which keys are to go (meta `erasing`), and opening the journal finishes what it finds
+ * noted. The note is taken back (made empty) once they are gone.
  */
 #include <string.h>
 
@@ -18,23 +18,23 @@ struct erasing {
 	struct call call;
 	const struct actor *actor;
 	const char *chain, *kind, *id, *ground;
-	gboolean has_key;
-	guint8 key_id[KEY_ID_SIZE];
+	GHashTable *keys; /* hex ids */
 	GError *late; /* the key could not be destroyed after the commit */
 };
 
 /* ---- what is still to be destroyed: hex ids, a space between ---- */
 
 static gboolean
-note_key(struct scene *scene, const guint8 key_id[KEY_ID_SIZE], GError **error)
+note_keys(struct erasing *erasing, struct scene *scene, GError **error)
 {
 	g_autofree char *before = NULL;
 	if (!store_meta_get(scene->store, NOTES, &before, error))
 		return FALSE;
-	g_autofree char *hex = hex_text(key_id, KEY_ID_SIZE);
-	g_autofree char *after = before == NULL || *before == '\0'
-		? g_strdup(hex)
-		: g_strconcat(before, " ", hex, NULL);
+	g_autofree gpointer *keys = g_hash_table_get_keys_as_array(erasing->keys, NULL);
+	g_autofree char *own = g_strjoinv(" ", (char **)keys);
+	g_autofree char *after = before == NULL || *before == '\0' || *own == '\0'
+		? g_strconcat(before != NULL ? before : "", own, NULL)
+		: g_strconcat(before, " ", own, NULL);
 	return store_meta_put(scene->store, NOTES, after, error);
 }
 
@@ -76,28 +76,71 @@ erasures_finish(struct journal *journal, GError **error)
 
 /* ---- the entry ---- */
 
+/* SHA-256 of every file that an evidence ever was, once each. */
 static gboolean
-digest_of_evidence(const struct object *object, struct digest *ret)
+take_sha256(const struct journal_row *row, void *data)
 {
-	const char *sha256 = value_get_text(object->body, "sha256");
-	return object->kind->sealed_content && sha256 != NULL
-		&& hex_parse(sha256, ret->bytes, DIGEST_SIZE);
+	ARENA_AUTO arena = arena_new();
+	GHashTable *files = data;
+	const struct value *entry = json_parse(arena, row->bytes.at, row->bytes.len, row->id, NULL);
+	const char *sha256 = value_get_text(value_get(entry, "body"), "sha256");
+	if (sha256 != NULL)
+		g_hash_table_add(files, g_strdup(sha256));
+	return TRUE;
 }
 
-/* Which key goes, and the content's access with it. */
-static gboolean
-find_key(struct erasing *erasing, struct scene *scene, const struct object *object, GError **error)
+static void
+add_key(struct erasing *erasing, const guint8 key_id[KEY_ID_SIZE])
 {
-	struct digest sha256;
-	if (object->kind->sealed)
-		return write_key_id(scene, erasing->chain, erasing->kind, erasing->id,
-			&erasing->has_key, erasing->key_id, error);
-	if (!digest_of_evidence(object, &sha256))
+	g_autofree char *hex = hex_text(key_id, KEY_ID_SIZE);
+	g_hash_table_add(erasing->keys, g_steal_pointer(&hex));
+}
+
+/* The access to one content goes, and with it its key; what nobody else may open is deleted. */
+static gboolean
+release(struct erasing *erasing, struct scene *scene, const char *sha256, GError **error)
+{
+	struct digest digest;
+	gboolean found = FALSE;
+	guint8 key_id[KEY_ID_SIZE];
+	if (!hex_parse(sha256, digest.bytes, DIGEST_SIZE))
 		return TRUE;
-	return content_key_id(scene->store, &sha256, erasing->chain, erasing->id,
-		       &erasing->has_key, erasing->key_id, error)
-		&& content_release(scene->store, scene->ring, &sha256, erasing->chain,
-			erasing->id, error);
+	if (!content_key_id(
+		    scene->store, &digest, erasing->chain, erasing->id, &found, key_id, error))
+		return FALSE;
+	if (found)
+		add_key(erasing, key_id);
+	return content_release(
+		scene->store, scene->ring, &digest, erasing->chain, erasing->id, error);
+}
+
+static gboolean
+release_all(struct erasing *erasing, struct scene *scene, GError **error)
+{
+	g_autoptr(GHashTable) files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	if (!store_journal_of(scene->store, erasing->chain, erasing->kind, erasing->id, take_sha256,
+		    files, error))
+		return FALSE;
+	g_autofree gpointer *list = g_hash_table_get_keys_as_array(files, NULL);
+	for (guint i = 0; list[i] != NULL; i++)
+		if (!release(erasing, scene, list[i], error))
+			return FALSE;
+	return TRUE;
+}
+
+/* Which keys go, and access to contents with them. */
+static gboolean
+find_keys(struct erasing *erasing, struct scene *scene, const struct object *object, GError **error)
+{
+	gboolean found = FALSE;
+	guint8 key_id[KEY_ID_SIZE];
+	if (!object->kind->sealed)
+		return release_all(erasing, scene, error);
+	if (!write_key_id(scene, erasing->chain, erasing->kind, erasing->id, &found, key_id, error))
+		return FALSE;
+	if (found)
+		add_key(erasing, key_id);
+	return TRUE;
 }
 
 static gboolean
@@ -117,8 +160,7 @@ write_erasure(struct erasing *erasing, struct scene *scene, const struct object 
 		.body = object->body,
 		.plain = { body->str, body->len },
 	};
-	if (!find_key(erasing, scene, object, error)
-		|| (erasing->has_key && !note_key(scene, erasing->key_id, error)))
+	if (!find_keys(erasing, scene, object, error) || !note_keys(erasing, scene, error))
 		return FALSE;
 	return write_object(erasing->call.journal, scene, &wish, error) != NULL
 		&& store_change_blank(
@@ -186,8 +228,10 @@ journal_erase(struct journal *journal, const struct actor *actor, const char *ch
 	erasing.call = (struct call) { .run = run_erase, .after = after_erase, .journal = journal,
 		.problems = &own };
 	erasing.call.data = &erasing;
+	erasing.keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	problems_init(&own);
 	gboolean ok = call_run(journal, &erasing.call);
+	g_hash_table_unref(erasing.keys);
 	if (erasing.late != NULL) {
 		/* The entry stands; the next opening tries again. */
 		problem_take(&own, g_steal_pointer(&erasing.late));

@@ -49,9 +49,9 @@ struct validate_hooks {
 	int (*blocked_by)(void *data, const char *system, int phase, GString *names);
 	/*
 	 * The method's number: durations in µs, yes and no as 1 and 0. Keys that the ledger asks for:
-	 * acceptance.max.A … acceptance.max.E, condition.max, authorise.max, exception.max,
-	 * attestation.max, decision.max, approval.self, and assess.involvement by phase (0: the
-	 * self-check will do). FALSE: unknown.
+	 * acceptance.max.A … acceptance.max.E, acceptance.up_to (A = 1 … E = 5), condition.max,
+	 * authorise.max, exception.max, attestation.max, decision.max, approval.self, and
+	 * assess.involvement by phase (0: the self-check will do). FALSE: unknown.
 	 */
 	gboolean (*method)(void *data, const char *system, const char *key, const char *rank,
 		int phase, gint64 *ret);
