@@ -3,12 +3,15 @@
 
 #include <string.h>
 
+#include "dtasks.h"
+
 struct session {
 	const struct model *model;
 	const struct rulebook *book;
 	const struct methods *methods;
 	struct judge_db *db;
 	struct tables *tables;
+	struct dtasks *dtasks;
 	struct judge_table *run, *run_rank, *approver, *model_change;
 	struct prepared *rules, *grounds;
 	char *system;
@@ -113,7 +116,9 @@ session_new(const struct model *model, const struct rulebook *book, const struct
 	session->db = judge_db_new(error);
 	if (session->db != NULL)
 		session->tables = tables_new(model, session->db, zone, error);
-	if (session->tables == NULL || !declare(session, error)) {
+	if (session->tables != NULL)
+		session->dtasks = dtasks_new(model, session->db, problems, error);
+	if (session->dtasks == NULL || !declare(session, error)) {
 		session_free(session);
 		return NULL;
 	}
@@ -138,6 +143,7 @@ session_free(struct session *session)
 		return;
 	prepared_clear(session->rules, session->book->rules->len);
 	prepared_clear(session->grounds, session->book->grounds->len);
+	dtasks_free(session->dtasks);
 	tables_free(session->tables);
 	judge_db_free(session->db);
 	g_free(session->system);
@@ -202,7 +208,8 @@ session_begin(struct session *session, const char *system, gint64 now, gboolean 
 	session->rank = RANK_MID;
 	session->rank_known = FALSE;
 	session->method = methods_default(session->methods);
-	return judge_db_empty(session->db, error) && add_all_approvers(session, error);
+	return judge_db_empty(session->db, error) && add_all_approvers(session, error)
+		&& dtasks_fill(session->dtasks, error);
 }
 
 gboolean
