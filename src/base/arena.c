@@ -26,7 +26,6 @@ struct block {
 
 struct arena {
 	struct block *blocks; /* the first has room */
-	gsize bytes;
 };
 
 #define HEADER ((sizeof(struct block) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT)
@@ -70,7 +69,6 @@ void *
 arena_alloc(struct arena *arena, gsize size)
 {
 	size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-	arena->bytes += size;
 	struct block *block = arena->blocks;
 	if (ONE_BY_ONE || size > BLOCK_SIZE / 2)
 		block = block_add(arena, size, TRUE);
@@ -103,10 +101,4 @@ arena_printf(struct arena *arena, const char *format, ...)
 	vsnprintf(text, (gsize)len + 1, format, again);
 	va_end(again);
 	return text;
-}
-
-gsize
-arena_bytes(const struct arena *arena)
-{
-	return arena->bytes;
 }

@@ -15,7 +15,6 @@ void arena_free(struct arena *arena);
 void *arena_alloc(struct arena *arena, gsize size); /* zeroed, aligned for any type */
 char *arena_dup(struct arena *arena, const char *text, gsize len); /* adds a NUL */
 char *arena_printf(struct arena *arena, const char *format, ...) G_GNUC_PRINTF(2, 3);
-gsize arena_bytes(const struct arena *arena); /* taken so far */
 
 static inline void
 arena_cleanup(struct arena **arena)

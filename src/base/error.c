@@ -176,9 +176,11 @@ problems_none(struct problems *problems, GError **error)
 		return FALSE;
 	GError *copy = g_error_copy(first);
 	if (n > 1) {
-		SekishoErrorPrivate *priv = sekisho_error_get_private(copy);
-		g_autofree char *ja = priv->ja;
-		priv->ja = g_strdup_printf("%s(ほか %u 件)", ja, n - 1);
+		SekishoErrorPrivate *priv =
+			copy->domain == SEKISHO_ERROR ? sekisho_error_get_private(copy) : NULL;
+		g_autofree char *ja = priv == NULL ? NULL : priv->ja;
+		if (priv != NULL)
+			priv->ja = g_strdup_printf("%s(ほか %u 件)", ja, n - 1);
 		g_autofree char *en = copy->message;
 		copy->message = g_strdup_printf("%s (and %u more)", en, n - 1);
 	}

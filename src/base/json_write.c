@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,7 +7,7 @@
 void
 json_append_string(GString *out, const char *text, gsize len)
 {
-	static const char HEX[] = "0123456789abcdef";
+	static const char NAMED[] = "\b\f\n\r\t\"\\", LETTERS[] = "bfnrt\"\\";
 	g_string_append_c(out, '"');
 	gsize from = 0;
 	for (gsize i = 0; i < len; i++) {
@@ -17,85 +16,14 @@ json_append_string(GString *out, const char *text, gsize len)
 			continue;
 		g_string_append_len(out, text + from, (gssize)(i - from));
 		from = i + 1;
-		const char *named = strchr("\bb\ff\nn\rr\tt\"\"\\\\", c);
-		if (c != 0 && named != NULL) {
-			static const char TABLE[] = "\bb\ff\nn\rr\tt\"\"\\\\";
-			for (gsize k = 0; k + 1 < sizeof TABLE; k += 2)
-				if ((guchar)TABLE[k] == c) {
-					g_string_append_c(out, '\\');
-					g_string_append_c(out, TABLE[k + 1]);
-					break;
-				}
-		} else {
-			g_string_append(out, "\\u00");
-			g_string_append_c(out, HEX[c >> 4]);
-			g_string_append_c(out, HEX[c & 15]);
-		}
+		const char *named = c == 0 ? NULL : strchr(NAMED, c);
+		if (named != NULL)
+			g_string_append_printf(out, "\\%c", LETTERS[named - NAMED]);
+		else
+			g_string_append_printf(out, "\\u%04x", c);
 	}
 	g_string_append_len(out, text + from, (gssize)(len - from));
 	g_string_append_c(out, '"');
-}
-
-/* The digits and the exponent of the shortest decimal that reads back as the same double. */
-static int
-shortest(double real, char digits[32], int *exponent)
-{
-	char text[40];
-	for (int precision = 0; precision < 17; precision++) {
-		g_ascii_formatd(text, sizeof text, "%.17e", real);
-		char format[8] = "%.00e";
-		format[2] = (char)('0' + precision / 10);
-		format[3] = (char)('0' + precision % 10);
-		g_ascii_formatd(text, sizeof text, format, real);
-		if (g_ascii_strtod(text, NULL) == real)
-			break;
-	}
-	int n = 0;
-	const char *at = text;
-	for (; *at != 'e'; at++)
-		if (g_ascii_isdigit(*at))
-			digits[n++] = *at;
-	digits[n] = '\0';
-	*exponent = (int)strtol(at + 1, NULL, 10);
-	return n;
-}
-
-/* ECMA-262 Number::toString, as RFC 8785 §3.2.2.3 asks. */
-static void
-append_real(GString *out, double real)
-{
-	g_assert(isfinite(real));
-	if (real == 0) {
-		g_string_append_c(out, '0');
-		return;
-	}
-	if (real < 0) {
-		g_string_append_c(out, '-');
-		real = -real;
-	}
-	char digits[32];
-	int exponent, n = shortest(real, digits, &exponent), point = exponent + 1;
-	if (n <= point && point <= 21) {
-		g_string_append(out, digits);
-		for (int i = n; i < point; i++)
-			g_string_append_c(out, '0');
-	} else if (0 < point && point <= 21) {
-		g_string_append_len(out, digits, point);
-		g_string_append_c(out, '.');
-		g_string_append(out, digits + point);
-	} else if (-6 < point && point <= 0) {
-		g_string_append(out, "0.");
-		for (int i = point; i < 0; i++)
-			g_string_append_c(out, '0');
-		g_string_append(out, digits);
-	} else {
-		g_string_append_c(out, digits[0]);
-		if (n > 1) {
-			g_string_append_c(out, '.');
-			g_string_append(out, digits + 1);
-		}
-		g_string_append_printf(out, "e%c%d", point > 0 ? '+' : '-', abs(point - 1));
-	}
 }
 
 static gboolean
@@ -109,10 +37,8 @@ append_scalar(const struct value *value, GString *out)
 		g_string_append(out, value->truth ? "true" : "false");
 		return TRUE;
 	case VALUE_INT:
+		g_assert(ABS(value->integer) <= JSON_INTEGER_MAX);
 		g_string_append_printf(out, "%" G_GINT64_FORMAT, value->integer);
-		return TRUE;
-	case VALUE_REAL:
-		append_real(out, value->real);
 		return TRUE;
 	case VALUE_TEXT:
 		json_append_string(out, value->text, value->len);

@@ -11,89 +11,78 @@ moment_now(void)
 	return g_get_real_time();
 }
 
-/* Days since 1970-01-01 of a day that exists in the Gregorian calendar; FALSE if it does not. */
+/* Takes what has digits where the pattern has 0, and the pattern's own characters elsewhere. */
 static gboolean
-days_of(guint64 year, guint64 month, guint64 day, gint64 *ret)
+take_numbers(struct slice *from, const char *pattern, int numbers[3])
 {
-	if (year < 1970 || year > 9999
-		|| !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+	gsize len = strlen(pattern), n = 0;
+	if (from->len < len)
 		return FALSE;
-	GDate date, epoch;
-	g_date_clear(&date, 1);
-	g_date_clear(&epoch, 1);
-	g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
-	g_date_set_dmy(&epoch, 1, G_DATE_JANUARY, 1970);
-	*ret = (gint64)g_date_get_julian(&date) - (gint64)g_date_get_julian(&epoch);
+	numbers[0] = 0;
+	for (gsize i = 0; i < len; i++) {
+		char c = from->at[i];
+		if (pattern[i] == '0' ? !g_ascii_isdigit(c) : c != pattern[i])
+			return FALSE;
+		if (pattern[i] == '0')
+			numbers[n] = numbers[n] * 10 + (c - '0');
+		else
+			numbers[++n] = 0;
+	}
+	from->at += len;
+	from->len -= len;
 	return TRUE;
 }
 
 static gboolean
-take_number(struct slice *from, gsize digits, guint64 *ret)
+take_char(struct slice *from, const char *one_of)
 {
-	struct slice part = { from->at, digits };
-	if (from->len < digits || !slice_take_u64(&part, 9999999, ret) || part.len > 0)
-		return FALSE;
-	from->at += digits;
-	from->len -= digits;
-	return TRUE;
-}
-
-static gboolean
-take_char(struct slice *from, char c)
-{
-	if (from->len == 0 || from->at[0] != c)
+	if (from->len == 0 || from->at[0] == '\0' || strchr(one_of, from->at[0]) == NULL)
 		return FALSE;
 	from->at++;
 	from->len--;
 	return TRUE;
 }
 
+/* A day of the Gregorian calendar, as days since 1970-01-01. */
 static gboolean
-take_days(struct slice *from, gint64 *ret_days)
+take_day(struct slice *from, gint64 *ret_days)
 {
-	guint64 year, month, day;
-	return take_number(from, 4, &year) && take_char(from, '-') && take_number(from, 2, &month)
-		&& take_char(from, '-') && take_number(from, 2, &day)
-		&& days_of(year, month, day, ret_days);
+	int n[3];
+	if (!take_numbers(from, "0000-00-00", n) || n[0] < 1970)
+		return FALSE;
+	g_autoptr(GDateTime) midnight = g_date_time_new_utc(n[0], n[1], n[2], 0, 0, 0);
+	if (midnight == NULL)
+		return FALSE;
+	*ret_days = g_date_time_to_unix(midnight) * MOMENT_SECOND / MOMENT_DAY;
+	return TRUE;
 }
 
 static gboolean
 take_clock(struct slice *from, gint64 *ret)
 {
-	guint64 hour, minute, second, fraction = 0;
-	if (!take_number(from, 2, &hour) || !take_char(from, ':') || !take_number(from, 2, &minute)
-		|| !take_char(from, ':') || !take_number(from, 2, &second) || hour > 23 || minute > 59
-		|| second > 59)
+	int n[3];
+	if (!take_numbers(from, "00:00:00", n) || n[0] > 23 || n[1] > 59 || n[2] > 59)
 		return FALSE;
-	if (take_char(from, '.')) {
-		gsize digits = 0;
-		while (digits < from->len && g_ascii_isdigit(from->at[digits]))
-			digits++;
-		if (digits == 0 || digits > 6 || !take_number(from, digits, &fraction))
-			return FALSE;
-		for (gsize i = digits; i < 6; i++)
-			fraction *= 10;
-	}
-	*ret = (gint64)hour * MOMENT_HOUR + (gint64)minute * MOMENT_MINUTE
-		+ (gint64)second * MOMENT_SECOND + (gint64)fraction;
-	return TRUE;
+	*ret = n[0] * MOMENT_HOUR + n[1] * MOMENT_MINUTE + n[2] * MOMENT_SECOND;
+	if (!take_char(from, "."))
+		return TRUE;
+	gint64 size = MOMENT_SECOND;
+	for (; size > 1 && from->len > 0 && g_ascii_isdigit(from->at[0]); from->at++, from->len--)
+		*ret += (from->at[0] - '0') * (size /= 10);
+	return size < MOMENT_SECOND;
 }
 
 static gboolean
 take_zone(struct slice *from, gint64 *ret)
 {
-	if (take_char(from, 'Z')) {
-		*ret = 0;
+	int n[3];
+	*ret = 0;
+	if (take_char(from, "Z"))
 		return TRUE;
-	}
-	gint64 sign = take_char(from, '-') ? -1 : 1;
-	if (sign > 0 && !take_char(from, '+'))
+	gboolean west = from->len > 0 && from->at[0] == '-';
+	if (!take_char(from, "+-") || !take_numbers(from, "00:00", n) || n[0] > 23 || n[1] > 59)
 		return FALSE;
-	guint64 hours, minutes;
-	if (!take_number(from, 2, &hours) || !take_char(from, ':') || !take_number(from, 2, &minutes)
-		|| hours > 23 || minutes > 59)
-		return FALSE;
-	*ret = sign * ((gint64)hours * MOMENT_HOUR + (gint64)minutes * MOMENT_MINUTE);
+	*ret = (west ? -1 : 1) * (n[0] * MOMENT_HOUR + n[1] * MOMENT_MINUTE);
 	return TRUE;
 }
 
@@ -102,43 +91,34 @@ moment_parse(const char *text, gint64 *ret)
 {
 	struct slice from = slice_of(text);
 	gint64 days, clock, zone;
-	if (!take_days(&from, &days) || (!take_char(&from, 'T') && !take_char(&from, ' '))
-		|| !take_clock(&from, &clock) || !take_zone(&from, &zone) || from.len > 0)
+	if (!take_day(&from, &days) || !take_char(&from, "T ") || !take_clock(&from, &clock)
+		|| !take_zone(&from, &zone) || from.len > 0)
 		return FALSE;
 	gint64 moment = days * MOMENT_DAY + clock - zone;
-	if (moment < 0)
+	if (moment < 0 || moment > MOMENT_LAST)
 		return FALSE;
 	*ret = moment;
 	return TRUE;
 }
 
-static void
-append_day(GString *out, gint64 days)
+static char *
+formatted(gint64 moment, const char *format)
 {
-	GDate date;
-	g_date_clear(&date, 1);
-	g_date_set_dmy(&date, 1, G_DATE_JANUARY, 1970);
-	g_date_add_days(&date, (guint)days);
-	g_string_append_printf(out, "%04u-%02u-%02u", g_date_get_year(&date),
-		(guint)g_date_get_month(&date), (guint)g_date_get_day(&date));
+	g_autoptr(GDateTime) time =
+		g_date_time_new_from_unix_utc(CLAMP(moment, 0, MOMENT_LAST) / MOMENT_SECOND);
+	return g_date_time_format(time, format);
 }
 
 char *
 moment_text(gint64 moment)
 {
-	GString *out = g_string_sized_new(32);
-	gint64 days = moment / MOMENT_DAY, rest = moment % MOMENT_DAY;
-	append_day(out, days);
-	g_string_append_printf(out, "T%02d:%02d:%02d", (int)(rest / MOMENT_HOUR),
-		(int)(rest / MOMENT_MINUTE % 60), (int)(rest / MOMENT_SECOND % 60));
-	int fraction = (int)(rest % MOMENT_SECOND);
-	if (fraction != 0) {
-		g_string_append_printf(out, ".%06d", fraction);
-		while (out->str[out->len - 1] == '0')
-			g_string_truncate(out, out->len - 1);
-	}
-	g_string_append_c(out, 'Z');
-	return g_string_free(out, FALSE);
+	moment = CLAMP(moment, 0, MOMENT_LAST);
+	g_autofree char *second = formatted(moment, "%Y-%m-%dT%H:%M:%S");
+	g_autofree char *fraction = g_strdup_printf(".%06d", (int)(moment % MOMENT_SECOND));
+	gsize len = strlen(fraction);
+	while (len > 0 && strchr("0.", fraction[len - 1]) != NULL)
+		fraction[--len] = '\0';
+	return g_strconcat(second, fraction, "Z", NULL);
 }
 
 gboolean
@@ -157,7 +137,7 @@ date_parse(const char *text, gint64 zone, gboolean next, gint64 *ret)
 {
 	struct slice from = slice_of(text);
 	gint64 days;
-	if (!take_days(&from, &days) || from.len > 0)
+	if (!take_day(&from, &days) || from.len > 0)
 		return FALSE;
 	*ret = (days + (next ? 1 : 0)) * MOMENT_DAY - zone;
 	return TRUE;
@@ -166,10 +146,7 @@ date_parse(const char *text, gint64 zone, gboolean next, gint64 *ret)
 char *
 date_text(gint64 moment, gint64 zone, gboolean next)
 {
-	GString *out = g_string_sized_new(12);
-	gint64 local = moment + zone - (next ? 1 : 0);
-	append_day(out, MAX(local, 0) / MOMENT_DAY);
-	return g_string_free(out, FALSE);
+	return formatted(moment + zone - (next ? 1 : 0), "%Y-%m-%d");
 }
 
 static const struct {

@@ -17,12 +17,14 @@
 #define MOMENT_DAY (24 * MOMENT_HOUR)
 #define MOMENT_YEAR (365 * MOMENT_DAY)
 #define MOMENT_MONTH (MOMENT_YEAR / 12)
+#define MOMENT_LAST G_GINT64_CONSTANT(253402300799999999) /* 9999-12-31T23:59:59.999999Z */
 #define MOMENT_NONE G_MAXINT64
 
 gint64 moment_now(void);
-/* RFC 3339 with offset or Z, fraction up to 6 digits. */
+/* RFC 3339 with offset or Z (upper case, a blank for T), fraction up to 6 digits, no leap second. */
 gboolean moment_parse(const char *text, gint64 *ret);
-/* With Z; a fraction only if not zero, without trailing zeros. Owned by the caller. */
+/* With Z; a fraction only if not zero, without trailing zeros; beyond 0…MOMENT_LAST the nearer end. Owned by
+ * the caller. */
 char *moment_text(gint64 moment);
 /* Zone text "+09:00" / "Z" to microseconds east of UTC. */
 gboolean zone_parse(const char *text, gint64 *ret_offset);

@@ -29,7 +29,7 @@ struct walker {
 			break;
 		case element_type::UINT64:
 		case element_type::DOUBLE:
-			events->real(data, double(e));
+			events->other_number(data);
 			break;
 		case element_type::STRING: {
 			std::string_view text = e;

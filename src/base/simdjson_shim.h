@@ -9,7 +9,7 @@ struct json_events {
 	void (*null)(void *data);
 	void (*truth)(void *data, gboolean truth);
 	void (*integer)(void *data, gint64 integer);
-	void (*real)(void *data, double real);
+	void (*other_number)(void *data); /* a fraction, or beyond 64 bits */
 	/* borrowed; not NUL-terminated; may hold NUL characters */
 	void (*text)(void *data, const char *text, gsize len);
 	void (*begin_list)(void *data);
@@ -18,7 +18,7 @@ struct json_events {
 	void (*end)(void *data);
 };
 
-/* NULL when it went well, else simdjson's words for what is wrong (static). */
+/* NULL when it went well, else words for what is wrong (static). */
 const char *json_walk(const char *bytes, gsize len, gsize depth_max, const struct json_events *events,
 	void *data);
 

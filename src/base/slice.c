@@ -86,28 +86,6 @@ slice_take_u64(struct slice *from, guint64 max, guint64 *ret)
 	return TRUE;
 }
 
-gboolean
-slice_take_byte(struct slice *from, guint8 *ret)
-{
-	if (from->len == 0)
-		return FALSE;
-	*ret = (guint8)from->at[0];
-	from->at++;
-	from->len--;
-	return TRUE;
-}
-
-gboolean
-slice_take_bytes(struct slice *from, gsize len, struct slice *ret)
-{
-	if (from->len < len)
-		return FALSE;
-	*ret = (struct slice) { from->at, len };
-	from->at += len;
-	from->len -= len;
-	return TRUE;
-}
-
 char *
 slice_dup(struct slice slice)
 {

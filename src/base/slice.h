@@ -23,6 +23,4 @@ gboolean slice_take_line(struct slice *from, struct slice *ret_line);
 gboolean slice_take_until(struct slice *from, char separator, struct slice *ret_part);
 /* Decimal digits only; refused above max. */
 gboolean slice_take_u64(struct slice *from, guint64 max, guint64 *ret);
-gboolean slice_take_byte(struct slice *from, guint8 *ret);
-gboolean slice_take_bytes(struct slice *from, gsize len, struct slice *ret);
 char *slice_dup(struct slice slice); /* with a NUL, owned by the caller */

@@ -9,37 +9,10 @@ text_nfc(const char *text)
 	return g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
 }
 
-static gboolean
-is_ascii(const char *text)
-{
-	for (; *text != '\0'; text++)
-		if ((guchar)*text >= 0x80)
-			return FALSE;
-	return TRUE;
-}
-
-/*
- * Quick check before the allocation: characters below U+0300 and the blocks of kana, CJK and full
- * width forms are their own NFC, but for the combining (han)dakuten and compatibility ideographs.
- */
-static gboolean
-surely_nfc(const char *text)
-{
-	for (; *text != '\0'; text = g_utf8_next_char(text)) {
-		gunichar c = g_utf8_get_char(text);
-		gboolean plain = c < 0x300 || (c >= 0x3000 && c < 0x3099 && c != 0x302A)
-			|| (c >= 0x309B && c <= 0x9FFF) || (c >= 0xFF00 && c <= 0xFFEF)
-			|| (c >= 0x2010 && c < 0x20D0);
-		if (!plain || (c >= 0x302A && c <= 0x302F) || c == 0x2126)
-			return FALSE;
-	}
-	return TRUE;
-}
-
 gboolean
 text_is_nfc(const char *text)
 {
-	if (is_ascii(text) || surely_nfc(text))
+	if (g_str_is_ascii(text))
 		return TRUE;
 	g_autofree char *nfc = text_nfc(text);
 	return nfc != NULL && strcmp(nfc, text) == 0;
@@ -119,30 +92,56 @@ text_blank(const char *text, guint n)
 	return g_strv_contains(EMPTY_WORDS, g_strstrip(lower)) || *lower == '\0';
 }
 
-static guint
-digits_in_a_row(const char *text)
+static gboolean
+is_mail(const char *text, const char *at)
 {
-	guint best = 0, run = 0;
-	for (; *text != '\0'; text++) {
-		if (g_ascii_isdigit(*text))
-			best = MAX(best, ++run);
-		else if (*text != '-' && *text != ' ')
-			run = 0;
-	}
-	return best;
+	gsize host = strspn(at + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");
+	const char *dot = memchr(at + 1, '.', host);
+	return at > text && g_ascii_isalnum(at[-1]) && g_ascii_isalnum(at[1]) && dot != NULL
+		&& g_ascii_isalpha(dot[1]);
+}
+
+/* The last of the twelve digits checks the others (平成26年総務省令第85号 第5条). */
+static gboolean
+is_individual_number(const char *digits)
+{
+	static const int WEIGHTS[] = { 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2 };
+	int sum = 0;
+	for (guint i = 0; i < G_N_ELEMENTS(WEIGHTS); i++)
+		sum += (digits[i] - '0') * WEIGHTS[i];
+	return digits[11] - '0' == (sum % 11 <= 1 ? 0 : 11 - sum % 11);
+}
+
+/* The digits at `at`, single hyphens and blanks between them left out; at most `room`. */
+static gsize
+take_digits(const char **at, char *digits, gsize room)
+{
+	gsize n = 0;
+	const char *from = *at;
+	for (; g_ascii_isdigit(*from) || ((*from == '-' || *from == ' ') && g_ascii_isdigit(from[1])); from++)
+		if (g_ascii_isdigit(*from) && n++ < room)
+			digits[n - 1] = *from;
+	*at = from;
+	return n;
 }
 
 gboolean
 text_looks_personal(const char *text)
 {
-	const char *at = strchr(text, '@');
-	for (; at != NULL; at = strchr(at + 1, '@'))
-		if (at > text && g_ascii_isalnum(at[-1]) && g_ascii_isalnum(at[1])
-			&& strchr(at, '.') != NULL)
+	g_autofree char *folded = g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
+	char digits[12];
+	for (const char *at = folded; at != NULL && *at != '\0';) {
+		if (*at == '@' && is_mail(folded, at))
 			return TRUE;
-	guint digits = digits_in_a_row(text);
-	return (digits == 10 || digits == 11 || digits == 12)
-		&& (digits == 12 || strstr(text, "-") != NULL || strstr(text, "0") == text);
+		if (!g_ascii_isdigit(*at)) {
+			at++;
+			continue;
+		}
+		gsize n = take_digits(&at, digits, sizeof digits);
+		if (((n == 10 || n == 11) && digits[0] == '0') || (n == 12 && is_individual_number(digits)))
+			return TRUE;
+	}
+	return FALSE;
 }
 
 gboolean

@@ -19,7 +19,7 @@ char *text_norm(const char *text);
  * that stand for "to be decided" (未定 調整中 検討中 別途 同上 なし 該当なし TBD TODO N/A - xxx).
  */
 gboolean text_blank(const char *text, guint n);
-/* Looks like a mail address, a telephone number or an individual number (My Number). */
+/* A mail address, a telephone number of Japan or an individual number (My Number) seems to be in it. */
 gboolean text_looks_personal(const char *text);
 /* [a-z0-9][a-z0-9._-]{0,63} */
 gboolean text_is_id(const char *text);

@@ -34,14 +34,6 @@ value_int(struct arena *arena, gint64 integer)
 }
 
 struct value *
-value_real(struct arena *arena, double real)
-{
-	struct value *value = value_new(arena, VALUE_REAL);
-	value->real = real;
-	return value;
-}
-
-struct value *
 value_text_len(struct arena *arena, const char *text, gsize len)
 {
 	struct value *value = value_new(arena, VALUE_TEXT);
@@ -101,15 +93,33 @@ member_of(const struct value *map, const char *key)
 }
 
 void
+value_append(
+	struct arena *arena, struct value *map, const char *key, struct place place, struct value *value)
+{
+	g_assert(map->type == VALUE_MAP);
+	map->members =
+		grown(arena, map->members, map->n_members, &map->members_cap, sizeof *map->members);
+	map->members[map->n_members++] = (struct member) { key, place, value };
+}
+
+const struct member *
+value_repeated(const struct value *map)
+{
+	g_autoptr(GHashTable) seen = map->n_members < 2 ? NULL : g_hash_table_new(g_str_hash, g_str_equal);
+	for (guint i = 0; seen != NULL && i < map->n_members; i++)
+		if (!g_hash_table_add(seen, (gpointer)map->members[i].key))
+			return &map->members[i];
+	return NULL;
+}
+
+void
 value_set(struct arena *arena, struct value *map, const char *key, struct value *value)
 {
 	g_assert(map->type == VALUE_MAP);
 	struct member *member = member_of(map, key);
 	if (member == NULL) {
-		map->members = grown(
-			arena, map->members, map->n_members, &map->members_cap, sizeof *map->members);
-		member = &map->members[map->n_members++];
-		*member = (struct member) { .key = arena_dup(arena, key, strlen(key)) };
+		value_append(arena, map, arena_dup(arena, key, strlen(key)), value->place, value);
+		return;
 	}
 	member->value = value;
 	member->place = value->place;
@@ -203,8 +213,6 @@ value_equal(const struct value *a, const struct value *b)
 		return !a->truth == !b->truth;
 	case VALUE_INT:
 		return a->integer == b->integer;
-	case VALUE_REAL:
-		return memcmp(&a->real, &b->real, sizeof a->real) == 0;
 	case VALUE_TEXT:
 		return a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
 	case VALUE_LIST:
@@ -239,9 +247,9 @@ value_copy(struct arena *arena, const struct value *value)
 		copy->members = NULL;
 		copy->n_members = copy->members_cap = 0;
 		for (guint i = 0; i < value->n_members; i++) {
-			value_set(arena, copy, value->members[i].key,
-				value_copy(arena, value->members[i].value));
-			copy->members[i].place = value->members[i].place;
+			const struct member *member = &value->members[i];
+			value_append(arena, copy, arena_dup(arena, member->key, strlen(member->key)),
+				member->place, value_copy(arena, member->value));
 		}
 		break;
 	default:
@@ -254,7 +262,6 @@ static const char *const TYPE_NAMES[][2] = {
 	[VALUE_NULL] = { "空", "nothing" },
 	[VALUE_BOOL] = { "真偽値", "true or false" },
 	[VALUE_INT] = { "整数", "an integer" },
-	[VALUE_REAL] = { "小数", "a fraction" },
 	[VALUE_TEXT] = { "文字列", "text" },
 	[VALUE_LIST] = { "一覧 [..]", "a list [..]" },
 	[VALUE_MAP] = { "項目の組 {..}", "a mapping {..}" },

@@ -5,6 +5,7 @@
  * All nodes live in an arena and are not changed once handed on; who builds a map may set members.
  * Members keep the order in which they were set; canonical JSON sorts them when written.
  * `place` is where the node stood in its source (line 0: it did not come from a text).
+ * There are no fractions: what has a decimal point is text, in the model and in entries.
  */
 #pragma once
 #include "arena.h"
@@ -14,7 +15,6 @@ enum value_type {
 	VALUE_NULL,
 	VALUE_BOOL,
 	VALUE_INT,
-	VALUE_REAL,
 	VALUE_TEXT,
 	VALUE_LIST,
 	VALUE_MAP,
@@ -33,7 +33,6 @@ struct value {
 	union {
 		gboolean truth;
 		gint64 integer;
-		double real;
 		struct {
 			const char *text; /* NUL-terminated; no NUL inside */
 			gsize len;
@@ -54,7 +53,6 @@ struct value {
 struct value *value_null(struct arena *arena);
 struct value *value_bool(struct arena *arena, gboolean truth);
 struct value *value_int(struct arena *arena, gint64 integer);
-struct value *value_real(struct arena *arena, double real);
 struct value *value_text(struct arena *arena, const char *text); /* copies */
 struct value *value_text_len(struct arena *arena, const char *text, gsize len);
 struct value *value_list(struct arena *arena);
@@ -65,6 +63,11 @@ void value_set(struct arena *arena, struct value *map, const char *key, struct v
 void value_set_text(struct arena *arena, struct value *map, const char *key, const char *text);
 void value_set_int(struct arena *arena, struct value *map, const char *key, gint64 integer);
 void value_unset(struct value *map, const char *key);
+/* For readers of maps of any size: adds without looking whether the key is there (key not copied) … */
+void value_append(
+	struct arena *arena, struct value *map, const char *key, struct place place, struct value *value);
+/* … and tells at the end which member's key stood before it already; NULL: none. */
+const struct member *value_repeated(const struct value *map);
 
 /* NULL when `map` is no map or has no such member. */
 struct value *value_get(const struct value *map, const char *key);

@@ -15,11 +15,12 @@
 
 #include "slice.h"
 
+#define LOOK_AHEAD (256 * 1024)
+
 struct frame {
 	struct value *value;
 	const char *key; /* of a map: the key whose value comes next, or NULL */
 	struct place key_place;
-	GHashTable *seen; /* keys of a large map */
 };
 
 struct yaml_reading {
@@ -31,6 +32,8 @@ struct yaml_reading {
 	guint depth;
 	guint documents;
 	gboolean failed;
+	struct slice left; /* not yet given to the parser */
+	gsize ahead;	   /* given since its last event */
 };
 
 static struct place
@@ -47,7 +50,13 @@ place_of(const struct yaml_reading *reading, const struct fy_mark *mark)
 static struct place
 place_of_token(const struct yaml_reading *reading, struct fy_token *token)
 {
-	return place_of(reading, token == NULL ? NULL : fy_token_start_mark(token));
+	struct place place = place_of(reading, token == NULL ? NULL : fy_token_start_mark(token));
+	/* libfyaml's mark stands behind the quote, or the star. */
+	enum fy_scalar_style style = token == NULL ? FYSS_ANY : fy_token_scalar_style(token);
+	if (style == FYSS_DOUBLE_QUOTED || style == FYSS_SINGLE_QUOTED
+		|| (token != NULL && fy_token_get_type(token) == FYTT_ALIAS))
+		place.column--;
+	return place;
 }
 
 static void refuse(struct yaml_reading *reading, struct place place, const char *ja, const char *en,
@@ -75,9 +84,7 @@ put(struct yaml_reading *reading, struct value *value)
 		value_add(reading->arena, frame->value, value);
 		return;
 	}
-	value_set(reading->arena, frame->value, frame->key, value);
-	struct member *member = &frame->value->members[frame->value->n_members - 1];
-	member->place = frame->key_place;
+	value_append(reading->arena, frame->value, frame->key, frame->key_place, value);
 	frame->key = NULL;
 }
 
@@ -95,14 +102,7 @@ static void
 take_key(struct yaml_reading *reading, struct place place, const char *text, gsize len)
 {
 	struct frame *frame = &reading->frames[reading->depth - 1];
-	char *key = arena_dup(reading->arena, text, len);
-	if (g_hash_table_contains(frame->seen, key)) {
-		refuse(reading, place, "キー \"%s\" が二度書かれています。一方を消してください",
-			"key \"%s\" is written twice; remove one of the two", key);
-		return;
-	}
-	g_hash_table_add(frame->seen, key);
-	frame->key = key;
+	frame->key = arena_dup(reading->arena, text, len);
 	frame->key_place = place;
 }
 
@@ -174,15 +174,17 @@ take_begin(struct yaml_reading *reading, struct value *value, struct fy_token *s
 		return;
 	}
 	put(reading, value);
-	GHashTable *seen = value->type == VALUE_MAP ? g_hash_table_new(g_str_hash, g_str_equal) : NULL;
-	reading->frames[reading->depth++] = (struct frame) { .value = value, .seen = seen };
+	reading->frames[reading->depth++] = (struct frame) { .value = value };
 }
 
 static void
 take_end(struct yaml_reading *reading)
 {
-	struct frame *frame = &reading->frames[--reading->depth];
-	g_clear_pointer(&frame->seen, g_hash_table_unref);
+	const struct value *ended = reading->frames[--reading->depth].value;
+	const struct member *twice = ended->type == VALUE_MAP ? value_repeated(ended) : NULL;
+	if (twice != NULL)
+		refuse(reading, twice->place, "キー \"%s\" が二度書かれています。一方を消してください",
+			"key \"%s\" is written twice; remove one of the two", twice->key);
 }
 
 static void
@@ -220,19 +222,21 @@ take_event(struct yaml_reading *reading, struct fy_event *event)
 	}
 }
 
-static const char *
-ja_of(const char *en)
-{
-	if (strstr(en, "duplicate") != NULL)
-		return "同じキーが二度あります";
-	if (strstr(en, "tab") != NULL)
-		return "字下げにタブは使えません。空白を使ってください";
-	if (strstr(en, "indent") != NULL)
-		return "字下げが揃っていません";
-	if (strstr(en, "flow") != NULL)
-		return "[ または { が閉じていません";
-	return "YAML として読めません";
-}
+/* libfyaml's words, and what a writer should do. */
+static const struct {
+	const char *words, *ja, *en;
+} ADVICE[] = {
+	{ "tab character", "字下げにタブは使えません。空白を使ってください", "indent with blanks" },
+	{ "extra closing", "] または } が余分です", "a ] or } too many" },
+	{ "closing b", "[ または { が閉じていません", "close the [ or {" },
+	{ "closing quote", "引用符が閉じていません", "close the quote" },
+	{ "on the same line", "「: 」を含む値は引用符で囲んでください", "quote a value that holds \": \"" },
+	{ "cannot start with", "この文字で始まる値は引用符で囲んでください", "quote the value" },
+	{ "multiline", "値の途中で行が変わっています。字下げを直すか、引用符で囲んでください",
+		"mend the indentation, or quote the value" },
+	{ "escape", "\\ の後ろの文字が使えません。' で囲んでください", "use single quotes" },
+	{ "", "YAML として読めません。字下げと記号を確かめてください", "look at the indentation and marks" },
+};
 
 static void
 collect_diagnostics(struct yaml_reading *reading, struct fy_diag *diag)
@@ -241,8 +245,11 @@ collect_diagnostics(struct yaml_reading *reading, struct fy_diag *diag)
 	const struct fy_diag_error *found;
 	while ((found = fy_diag_errors_iterate(diag, &previous)) != NULL) {
 		struct place place = { reading->name, (guint)found->line, (guint)found->column };
-		problem_add(reading->problems, ERROR_INPUT, place, "%1$s (%2$s)", "%1$.0s%2$s",
-			ja_of(found->msg), found->msg);
+		guint i = 0;
+		while (strstr(found->msg, ADVICE[i].words) == NULL)
+			i++;
+		problem_add(reading->problems, ERROR_INPUT, place, "%1$s%2$.0s (%3$s)",
+			"%1$.0s%3$s; %2$s", ADVICE[i].ja, ADVICE[i].en, found->msg);
 		reading->failed = TRUE;
 		break; /* what follows the first is mostly its echo */
 	}
@@ -251,41 +258,68 @@ collect_diagnostics(struct yaml_reading *reading, struct fy_diag *diag)
 			"this cannot be read as YAML");
 }
 
+/* What it does not collect it would print. */
 static void
-run_parser(struct yaml_reading *reading, const char *bytes, gsize len)
+keep_silent(struct fy_diag *diag, void *user, const char *text, size_t len)
+{
+}
+
+/*
+ * Before it tells the first of many opening brackets the parser wants to see whether all of them are
+ * one key, and holds two hundred times their size meanwhile: so it gets no more than LOOK_AHEAD.
+ */
+static ssize_t
+feed(void *data, void *buffer, size_t room)
+{
+	struct yaml_reading *reading = data;
+	gsize len = MIN(MIN(room, reading->left.len), LOOK_AHEAD - MIN(reading->ahead, LOOK_AHEAD));
+	memcpy(buffer, reading->left.at, len);
+	reading->left.at += len;
+	reading->left.len -= len;
+	reading->ahead += len;
+	return (ssize_t)len;
+}
+
+static void
+run_parser(struct yaml_reading *reading)
 {
 	struct fy_diag_cfg diag_cfg;
 	fy_diag_cfg_default(&diag_cfg);
+	diag_cfg.fp = NULL;
+	diag_cfg.output_fn = keep_silent;
 	struct fy_diag *diag = fy_diag_create(&diag_cfg);
 	fy_diag_set_collect_errors(diag, true);
 	struct fy_parse_cfg cfg = { .flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG, .diag = diag };
 	struct fy_parser *parser = fy_parser_create(&cfg);
 	g_assert(parser != NULL);
-	fy_parser_set_string(parser, bytes, len);
+	fy_parser_set_input_callback(parser, reading, feed);
 	gboolean ended = FALSE;
 	while (!reading->failed && !ended) {
 		struct fy_event *event = fy_parser_parse(parser);
 		if (event == NULL)
 			break;
 		ended = event->type == FYET_STREAM_END;
+		reading->ahead = 0;
 		take_event(reading, event);
 		fy_parser_event_free(parser, event);
 	}
+	if (!reading->failed && !ended && reading->ahead >= LOOK_AHEAD)
+		refuse(reading, (struct place) { .file = reading->name },
+			"一つの値が長すぎます(上限 %d バイト)", "one value is too long (at most %d bytes)",
+			LOOK_AHEAD);
 	if (!reading->failed && !ended)
 		collect_diagnostics(reading, diag);
-	while (reading->depth > 0)
-		take_end(reading);
 	fy_parser_destroy(parser);
 	fy_diag_destroy(diag);
 }
 
-/* Where in a text a byte stands. */
+/* Where in a text a byte stands; what comes before it is UTF-8. */
 static struct place
 place_of_byte(const char *name, const char *bytes, gsize at)
 {
 	struct place place = { name, 1, 1 };
 	for (gsize i = 0; i < at; i++) {
-		place.column++;
+		place.column += (bytes[i] & 0xc0) != 0x80;
 		if (bytes[i] == '\n') {
 			place.line++;
 			place.column = 1;
@@ -316,7 +350,8 @@ yaml_parse(struct arena *arena, const char *bytes, gsize len, const char *name,
 				"this is not UTF-8; save the file as UTF-8");
 		return NULL;
 	}
-	run_parser(&reading, bytes, len);
+	reading.left = (struct slice) { bytes, len };
+	run_parser(&reading);
 	if (reading.failed)
 		return NULL;
 	if (reading.root == NULL || reading.root->type == VALUE_NULL)

@@ -161,11 +161,6 @@ yaml_line(const struct value *value, GString *out)
 	case VALUE_INT:
 		g_string_append_printf(out, "%" G_GINT64_FORMAT, value->integer);
 		break;
-	case VALUE_REAL: {
-		char room[G_ASCII_DTOSTR_BUF_SIZE];
-		g_string_append(out, g_ascii_dtostr(room, sizeof room, value->real));
-		break;
-	}
 	case VALUE_TEXT:
 		append_text(value->text, value->plain, out);
 		break;
