@@ -4,15 +4,7 @@
 --   image the time it was built.
 SELECT kind, id, max(at) AS at
 FROM (
-    SELECT m.kind, m.id, m.at
-    FROM   model_change m
-    WHERE  NOT EXISTS (
-               SELECT 1
-               FROM   change c
-               JOIN   ok a
-                      ON a.kind = 'change' AND a.id = c.id
-               WHERE  c.id = m.change
-               AND    c.security_review IN ('done', 'not_needed'))
+    SELECT kind, id, at FROM loose_change
     UNION ALL
     SELECT s.value_kind, s.value_id, c.done_at
     FROM   change c

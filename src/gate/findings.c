@@ -66,6 +66,21 @@ object_name(struct session *session, const char *kind, const char *id, const cha
 	return name;
 }
 
+/* `name` of a kind's field, or of a record's in a list: certificates.scheme */
+static const struct field *
+field_named(const struct kind *kind, const char *name)
+{
+	const char *dot = strchr(name, '.');
+	g_autofree char *first = dot == NULL ? g_strdup(name) : g_strndup(name, (gsize)(dot - name));
+	const struct field *field = kind_field(kind, first);
+	if (field != NULL && field->type == FIELD_LIST)
+		field = field->of;
+	for (guint i = 0; dot != NULL && field != NULL && i < field->n_fields; i++)
+		if (strcmp(field->fields[i]->name, dot + 1) == 0)
+			return field->fields[i];
+	return dot == NULL ? field : NULL;
+}
+
 static const struct enumeration *
 codes_of(struct session *session, const char *how)
 {
@@ -74,9 +89,7 @@ codes_of(struct session *session, const char *how)
 		return model_enumeration(session_model(session), how);
 	g_autofree char *kind_name = g_strndup(how, (gsize)(dot - how));
 	const struct kind *kind = model_kind(session_model(session), kind_name);
-	const struct field *field = kind == NULL ? NULL : kind_field(kind, dot + 1);
-	if (field != NULL && field->type == FIELD_LIST)
-		field = field->of;
+	const struct field *field = kind == NULL ? NULL : field_named(kind, dot + 1);
 	return field == NULL ? NULL : field->codes;
 }
 

@@ -141,6 +141,19 @@ find_table(struct adding *adding, const char *stem)
 	}
 }
 
+/* A field of its own names an evidence, as tables_add finds it. */
+static gboolean
+names_evidence(const struct adding *adding, const struct value *row)
+{
+	for (guint i = 0; i < row->n_members; i++) {
+		const struct field *field = field_of_column(adding, row->members[i].key);
+		if (field != NULL && field->type == FIELD_REF && field->n_targets == 1
+			&& strcmp(field->targets[0]->name, "evidence") == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* An object of a test is also an object of the table `object`, so that names and approvals work. */
 static gboolean
 add_object(const struct adding *adding, const struct value *row, gboolean retired)
@@ -158,8 +171,9 @@ add_object(const struct adding *adding, const struct value *row, gboolean retire
 			judge_set_text(object, i, "s", -1);
 		else if (strcmp(columns[i].name, "phase") == 0)
 			judge_set_int(object, i, adding->kind->phase);
-		else if (strcmp(columns[i].name, "own_evidence") == 0
-			|| strcmp(columns[i].name, "erased") == 0)
+		else if (strcmp(columns[i].name, "own_evidence") == 0)
+			judge_set_int(object, i, names_evidence(adding, row));
+		else if (strcmp(columns[i].name, "erased") == 0)
 			judge_set_int(object, i, 0);
 		else if (strcmp(columns[i].name, "name") == 0)
 			judge_set_text(object, i, value_get_text(row, "id"), -1);
