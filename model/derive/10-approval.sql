@@ -1,5 +1,5 @@
 -- table: approval
--- note: One row for every live object of a kind that is approved (KINDS 0.3): what the newest decision
+-- note: One row for every live object of a kind that is approved: what the newest decision
 --   of a role that may decide says of it now. A decision that only stands in a folder is claimed.
 --   `draft`: decided, but at rank high a second role has not decided yet.
 WITH newest AS (

@@ -1,6 +1,6 @@
 -- table: system_rank_reason
 -- note: Why the proposed rank is what it is: one row a fact that raises impact or exposure, or forces
---   a rank (DOMAIN 3.2, 3.3). `factor` is impact, exposure or forced; `text` a code that the reports
+--   a rank. `factor` is impact, exposure or forced; `text` a code that the reports
 --   put into words.
 SELECT :system AS system, 'impact' AS factor, 'information' AS subject_kind, i.id AS subject_id,
        'class:' || max(i.c, CASE WHEN i.i = 2 OR i.a = 2 THEN 2 ELSE 1 END) AS text

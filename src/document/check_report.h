@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A judgement, told: as text for people and as JSON for programs (DESIGN §8, FORMATS §7).
+ * A judgement, told: as text for people and as JSON for programs.
  *
  * Text: phase by phase, in each the worst check first, under it what is wrong and what is missing,
  * at the end what to do next. JSON: the members of the contract, which stay.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A chain as the files of a dossier folder (FORMATS §6): one file a kind, objects by id, members in
+ * A chain as the files of a dossier folder: one file a kind, objects by id, members in
  * the order of the kind file, _by _role _at and _file behind them. The same objects always give the
  * same bytes.
  *

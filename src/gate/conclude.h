@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What Sekisho concludes is written down: a judgement becomes an entry of its own (verb judge,
- * FORMATS §2) that holds only what changed since the last one, and what it rested on.
+ * What Sekisho concludes is written down: a judgement becomes an entry of its own (verb judge) that
+ * holds only what changed since the last one, and what it rested on.
  */
 #pragma once
 #include "judge.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Stories beside rules and grounds (FORMATS §5): model/rules/<id>.test.yaml is a list of
+ * Stories beside rules and grounds: model/rules/<id>.test.yaml is a list of
  *
  *   - fires: what is wrong in a sentence        (or `silent:` what looks alike and is right)
  *     now: 2026-11-24                           (optional; this day)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The typed tables that rules read, made from the kinds (KINDS §0.2, §0.3):
+ * The typed tables that rules read, made from the kinds:
  *
  *   x            live objects of kind x: the common columns, then one column a field
  *   x_all        live and retired ones

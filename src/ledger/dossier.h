@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A dossier: the folder of YAML files in which a system (or the organisation) is recorded
- * (FORMATS §6). A top-level key is a kind, below it stand ids; how it is split into files is free.
+ * A dossier: the folder of YAML files in which a system (or the organisation) is recorded.
+ * A top-level key is a kind, below it stand ids; how it is split into files is free.
  * One `system:` with one id makes it a system's folder, one `org:` the organisation's.
  *
  * Any object may carry _by, _role, _at (who is said to have written it, and when) and evidence

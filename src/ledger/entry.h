@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The bytes of an entry (FORMATS §1): the RFC 8785 object with exactly the twelve members below,
+ * The bytes of an entry: the RFC 8785 object with exactly the twelve members below,
  * none left out, an unknown text is "". hash = SHA-256(prev ‖ bytes), prev zeros at seq 1.
  * These bytes never change.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The journal: the only way into the ledger (FORMATS §1-§3, DESIGN §3).
+ * The journal: the only way into the ledger.
  *
  * journal_append takes drafts that belong together (one put, one apply), and either all of them
  * become entries, durable when it returns, or none does and every reason is told. Many threads may
@@ -91,9 +91,9 @@ gboolean journal_try(struct journal *journal, const struct draft *drafts, guint 
 	struct problems *problems);
 
 /*
- * A judgement, as an entry of Sekisho's own (verb judge; FORMATS §2): appended and projected into
+ * A judgement, as an entry of Sekisho's own (verb judge): appended and projected into
  * findings, states and the judgement row; the chain waits no longer. Refused with ERROR_CONFLICT
- * when the chain has moved on from rests.own. `body` is the canonical body of FORMATS.
+ * when the chain has moved on from rests.own. `body` is canonical.
  */
 gboolean journal_judge(struct journal *journal, const char *chain, const struct value *body,
 	struct appended *ret, GError **error);
@@ -120,7 +120,7 @@ gboolean journal_is_rehearsal(const struct journal *journal);
 const char *journal_store_id(const struct journal *journal); /* 32 hex digits, for ever */
 
 /*
- * Verbs by kind (FORMATS §1): "put", "attach", "attest", … ; gate events by their move. What people
+ * Verbs by kind: "put", "attach", "attest", … ; gate events by their move. What people
  * do to an alert is "put"; its verb is Sekisho's.
  */
 const char *verb_of(const struct kind *kind, const struct value *body);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The body of an object: from what somebody wrote to its one canonical spelling (FORMATS §2), and
+ * The body of an object: from what somebody wrote to its one canonical spelling, and
  * what can be said about an object from its kind file alone (V5). The same code serves YAML, API
  * and sheets. Nothing here looks at other objects.
  *

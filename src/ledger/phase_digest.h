@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The state of a phase as one number (FORMATS §3): SHA-256 of the canonical JSON array
+ * The state of a phase as one number: SHA-256 of the canonical JSON array
  * [[kind,id,digest],…], sorted bytewise, of the live objects of kinds of the phases 1 … n. Kinds of
  * phase `all` are not in it, nor names, notes and what else is not material.
  */

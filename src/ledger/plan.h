@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What applying a dossier folder would do: each object of the folder held against the ledger and
- * against the state the folder was last exported from or applied to (three ways, FORMATS §6).
+ * against the state the folder was last exported from or applied to (three ways).
  *
  *     folder      ledger since the base   →
  *     same as ledger        any           SAME      nothing is written

@@ -61,6 +61,6 @@ struct project_judge_to {
 	gboolean (*judgement)(const struct judgement_row *row, void *data, GError **error);
 	void *data;
 };
-/* `body` of FORMATS §2. Findings and states are dated by its `now`. No next_at: nothing ahead. */
+/* `body` of a judge entry. Findings and states are dated by its `now`. No next_at: nothing ahead. */
 gboolean project_judge(const char *chain, gint64 seq, const struct value *body,
 	const struct project_judge_to *to, GError **error);

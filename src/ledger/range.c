@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * V12: a contractor writes only what names its party (KINDS §0.3).
+ * V12: a contractor writes only what names its party.
  *
  * A path of a kind's range goes from member to member and ends at a party. Behind a reference that
  * may name several kinds stands the kind that is meant: `scope.interface.component.contractor` =

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Sealed bodies (FORMATS §2): the body of an entry about a sealed object is ciphertext under the
+ * Sealed bodies: the body of an entry about a sealed object is ciphertext under the
  * key of that object, with a fresh nonce and the entry's place in its chain as associated data, so
  * that it opens only where it was written. The hash of the entry covers the ciphertext.
  *

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What Sekisho fills in (KINDS ⊕, FORMATS §3), for everything but claims:
+ * What Sekisho fills in, for everything but claims:
  *
  *   evidence       sha256, size, media of its file; claimed_at = the time of collection as it was
  *                  told; delivered. reader and file_time come from the reader.

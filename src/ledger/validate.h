@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What is refused at append (KINDS §3, V1-V15), judged inside the transaction on the state that all
+ * What is refused at append (V1-V15), judged inside the transaction on the state that all
  * drafts of one call leave behind.
  *
  * Some of it rests on what is derived and not recorded (the value of a scenario, the proposed rank,

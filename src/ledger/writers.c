@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Who may write what (KINDS §0.3, §1).
+ * Who may write what.
  *
  * Who stands in front of a directly opened store is `local` and may take any role but that of a
  * contractor, who needs a party. Everybody else is a live person of @org, with a grant of the role in

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Where the role depends on what is said (KINDS §1): a code that only some roles may set, or the
+ * Where the role depends on what is said: a code that only some roles may set, or the
  * only codes that a role may set. Looked at when the member changes; of a grant also when it goes.
  */
 #include <string.h>
