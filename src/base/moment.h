@@ -26,6 +26,8 @@ gboolean moment_parse(const char *text, gint64 *ret);
 /* With Z; a fraction only if not zero, without trailing zeros; beyond 0…MOMENT_LAST the nearer end. Owned by
  * the caller. */
 char *moment_text(gint64 moment);
+/* As people read it in their zone: "2026-04-01 09:30". Owned by the caller. */
+char *moment_local_text(gint64 moment, gint64 zone);
 /* Zone text "+09:00" / "Z" to microseconds east of UTC. */
 gboolean zone_parse(const char *text, gint64 *ret_offset);
 /* YYYY-MM-DD that exists, to its 00:00 in the zone. `next` gives the following midnight. */

@@ -148,6 +148,8 @@ const struct command check_command = {
 		"judge a folder or a system of the ledger, and say where it stands and why" },
 	.text = { "フォルダーは台帳なしでメモリ上だけで判定します(CI 向け)。何も書き込みません。",
 		"A folder is judged in memory without a ledger (for CI). Nothing is written." },
+	.exit = { "0 問題なし、1 今のゲートまでに指摘か未評価がある、2 使えない入力・失敗",
+		"0 it holds, 1 a finding or an unanswered check at or before the current gate, 2 unusable input or failure" },
 	.options = OPTIONS,
 	.examples = EXAMPLES,
 	.run = run,

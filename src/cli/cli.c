@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/moment.h"
@@ -115,6 +116,11 @@ check_options(struct cli *cli)
 		cli_usage(cli, "--lang は ja か en です: %s", "--lang is ja or en: %s", lang);
 		return FALSE;
 	}
+	if (now != NULL && cli->command->clockless) {
+		cli_usage(cli, "%s では --now は使えません", "--now means nothing to %s",
+			cli->command->name);
+		return FALSE;
+	}
 	if (now != NULL && !moment_parse(now, &cli->now)
 		&& !date_parse(now, 9 * MOMENT_HOUR, FALSE, &cli->now)) {
 		cli_usage(cli, "--now: \"%s\" は時刻ではありません(例 2026-11-24T09:00:00+09:00)",
@@ -168,6 +174,13 @@ cli_colour(const struct cli *cli)
 {
 	const char *no = g_getenv("NO_COLOR");
 	return isatty(STDOUT_FILENO) && (no == NULL || *no == '\0');
+}
+
+guint
+cli_columns(const struct cli *cli)
+{
+	struct winsize size;
+	return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
 gint64
@@ -238,13 +251,20 @@ cli_actor(const struct cli *cli, const char *default_role)
 
 /* ---- telling ---- */
 
+static void
+print_error(struct cli *cli, const GError *error)
+{
+	g_autofree char *text = error_text(error, cli->lang);
+	gboolean somewhere = error->domain == SEKISHO_ERROR && error_place(error).file != NULL;
+	fprintf(stderr, "%s%s\n", somewhere ? "" : "sekisho: ", text);
+}
+
 int
 cli_fail(struct cli *cli, GError *error)
 {
-	g_autofree char *text = error_text(error, cli->lang);
 	int status = error_exit_status(error);
 	end_progress(cli);
-	fprintf(stderr, "%s\n", text);
+	print_error(cli, error);
 	g_error_free(error);
 	return status;
 }
@@ -253,11 +273,8 @@ int
 cli_problems(struct cli *cli, struct problems *problems)
 {
 	end_progress(cli);
-	for (guint i = 0; i < problems->list->len; i++) {
-		g_autofree char *text =
-			error_text(g_ptr_array_index(problems->list, i), cli->lang);
-		fprintf(stderr, "%s\n", text);
-	}
+	for (guint i = 0; i < problems->list->len; i++)
+		print_error(cli, g_ptr_array_index(problems->list, i));
 	if (problems->dropped > 0)
 		fprintf(stderr, strcmp(cli->lang, "en") == 0 ? "and %u more\n" : "ほか %u 件\n",
 			problems->dropped);

@@ -29,6 +29,8 @@ struct command {
 	const char *arguments; /* "PATH|SYSTEM" */
 	struct label summary;  /* one line */
 	struct label text;     /* paragraphs of the manual, separated by blank lines */
+	struct label exit;     /* what the exit status says; NULL: 0 done, 2 unusable input or failure */
+	gboolean clockless;    /* --now means nothing here */
 	const struct option *options; /* ends with a NULL name */
 	const char *const *examples;  /* ends with NULL */
 	int (*run)(struct cli *cli, int argc, char **argv);
@@ -42,6 +44,7 @@ const char *cli_option(const struct cli *cli, const char *name); /* NULL: not gi
 gboolean cli_switch(const struct cli *cli, const char *name);
 const char *cli_lang(const struct cli *cli); /* ja or en */
 gboolean cli_colour(const struct cli *cli);
+guint cli_columns(const struct cli *cli); /* of the terminal; 0: it is none */
 /* The model; loaded at first use. NULL: told already. */
 const struct model *cli_model(struct cli *cli);
 /* The journal of --store (default ./sekisho.db); NULL: told already. */
@@ -72,5 +75,8 @@ gboolean cli_object(struct cli *cli, const char *text, char **ret_system, char *
 /* help.c */
 void help_of(struct cli *cli, const struct command *command);
 void help_all(struct cli *cli);
-void manual(struct cli *cli, GString *out); /* the manual, as Markdown */
-void manual_page(GString *out);      /* sekisho.1 */
+char *option_left(const struct option *option); /* "-o, --output FILE"; owned by the caller */
+struct label command_exit(const struct command *command);
+/* manual.c */
+void manual(struct cli *cli, GString *out); /* the manual, as Markdown, in the language */
+void manual_page(GString *out);             /* sekisho.1 */
