@@ -124,12 +124,7 @@ moment_text(gint64 moment)
 char *
 moment_local_text(gint64 moment, gint64 zone)
 {
-	GString *out = g_string_sized_new(20);
-	gint64 local = MAX(moment + zone, 0), rest = local % MOMENT_DAY;
-	append_day(out, local / MOMENT_DAY);
-	g_string_append_printf(out, " %02d:%02d", (int)(rest / MOMENT_HOUR),
-		(int)(rest / MOMENT_MINUTE % 60));
-	return g_string_free(out, FALSE);
+	return formatted(moment + zone, "%Y-%m-%d %H:%M");
 }
 
 gboolean
