@@ -41,8 +41,8 @@ failed(struct story *story, const struct value *at, const char *ja, const char *
 static gboolean
 known_members(struct story *story)
 {
-	static const char *const KNOWN[] = { "fires", "silent", "ground", "now", "rank", "facts",
-		"expect", NULL };
+	static const char *const KNOWN[] = { "fires", "silent", "ground", "now", "rank", "folder",
+		"facts", "expect", NULL };
 	for (guint i = 0; i < story->map->n_members; i++)
 		if (!g_strv_contains(KNOWN, story->map->members[i].key)) {
 			failed(story, story->map, "知らない項目 %s です", "unknown member %s",
@@ -112,7 +112,9 @@ fill(struct story *story, GError **error)
 {
 	struct session *session = story->session;
 	const struct value *facts = value_get(story->map, "facts");
-	if (!session_begin(session, "s", story->now, FALSE, error))
+	const struct value *folder = value_get(story->map, "folder");
+	gboolean claims = folder != NULL && folder->type == VALUE_BOOL && folder->truth;
+	if (!session_begin(session, "s", story->now, claims, error))
 		return FALSE;
 	guint before = problems_count(story->problems);
 	for (guint i = 0; facts != NULL && facts->type == VALUE_MAP && i < facts->n_members; i++) {

@@ -5,6 +5,7 @@
  *   - fires: what is wrong in a sentence        (or `silent:` what looks alike and is right)
  *     now: 2026-11-24                           (optional; this day)
  *     rank: high                                (optional; mid)
+ *     folder: true                              (optional; judged as a folder)
  *     facts: {contract: [{id: dev, stage: concluded, ends_on: now-1d}], clause: […]}
  *     expect: [{subject: contract:dev, key: purpose, class: must, severity: high}]
  *
