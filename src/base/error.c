@@ -51,18 +51,6 @@ error_new_va(enum error_code code, struct place place, const char *ja, const cha
 }
 
 void
-error_set(GError **error, enum error_code code, const char *ja, const char *en, ...)
-{
-	if (error == NULL)
-		return;
-	va_list args;
-	va_start(args, en);
-	GError *made = error_new_va(code, (struct place) { 0 }, ja, en, args);
-	va_end(args);
-	g_propagate_error(error, made);
-}
-
-void
 error_set_at(GError **error, enum error_code code, struct place place, const char *ja,
 	const char *en, ...)
 {

@@ -46,8 +46,7 @@ struct place {
 };
 
 /* Sets *error (which must be unset or NULL). */
-void error_set(GError **error, enum error_code code, const char *ja, const char *en, ...)
-	__attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+#define error_set(error, code, ...) error_set_at(error, code, (struct place) { 0 }, __VA_ARGS__)
 void error_set_at(GError **error, enum error_code code, struct place place, const char *ja,
 	const char *en, ...) __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
 GError *error_new_va(

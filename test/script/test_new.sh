@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # What script/new makes can be loaded and compiled, and its test fails: test_new.sh RUN_STORIES SOURCE
 set -u
-stories=$1
+stories=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 tree=$(mktemp -d) || exit 99
 trap 'rm -rf "$tree"' EXIT
 (cd "$2" && cp -r model script src test meson.build "$tree") || exit 99
