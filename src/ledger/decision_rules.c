@@ -128,15 +128,16 @@ check_approver(const struct writing *writing, const struct object *subject)
 		return;
 	if (approvers == NULL && !ciso) {
 		refuse(writing, ERROR_INPUT, "%s は決裁の対象ではありません",
-			"a %s takes no decision", kind->name);
+			"%s takes no decision", kind->name);
 		return;
 	}
 	g_autofree char *ja = roles_text(model, approvers, "ja");
 	g_autofree char *en = roles_text(model, approvers, "en");
-	refuse(writing, ERROR_FORBIDDEN, "%1$s を決裁するのは%2$sです(今は%3$s)%4$.0s%5$.0s",
-		"a %1$s is decided on by %4$s (now %5$s)%2$.0s%3$.0s", kind->name,
+	refuse(writing, ERROR_FORBIDDEN,
+		"%1$s:%6$s を決裁するのは%2$sです(今は%3$s)%4$.0s%5$.0s",
+		"%1$s:%6$s is decided on by %4$s (now %5$s)%2$.0s%3$.0s", kind->name,
 		approvers != NULL ? ja : "CISO", role_label(model, role, "ja"),
-		approvers != NULL ? en : "CISO", role_label(model, role, "en"));
+		approvers != NULL ? en : "CISO", role_label(model, role, "en"), subject->id);
 }
 
 /* V10 */

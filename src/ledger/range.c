@@ -97,6 +97,16 @@ object_in_range(struct scene *scene, const struct object *object, const GPtrArra
 	return FALSE;
 }
 
+/* Who makes a statement is in it; what it is made on has to be in range by itself. */
+static gboolean
+speaks_of_own(const struct writing *writing, const GPtrArray *parties)
+{
+	const struct object *subject = scene_named(writing->scene, writing->draft->chain, NULL,
+		value_get_text(writing->after->body, "subject"));
+	return !kind_is(writing, "attestation") || subject == NULL
+		|| object_in_range(writing->scene, subject, parties);
+}
+
 /* Contracts are the manager's, but for own subcontracts and what a contractor has to disclose. */
 static gboolean
 is_own_part(const struct writing *writing, const GPtrArray *parties)
@@ -151,7 +161,7 @@ validate_range(const struct writing *writing)
 	/* Neither grasp what was others', nor write into what is. */
 	if ((before != NULL && !object_in_range(scene, before, parties))
 		|| !object_in_range(scene, writing->after, parties)
-		|| !is_own_part(writing, parties)) {
+		|| !is_own_part(writing, parties) || !speaks_of_own(writing, parties)) {
 		g_autofree char *range = writing->kind->range == NULL
 			? g_strdup("-")
 			: g_strjoinv(", ", (char **)writing->kind->range);

@@ -181,7 +181,7 @@ tell_missing(const struct checking *checking, const struct reference *reference,
 	if (chain == NULL) {
 		problem_add(writing->problems, ERROR_REFUSED, place,
 			"%1$s: %3$s の記録から %2$s は参照できません(組織のものだけを参照できます)",
-			"%1$s: what stands in %3$s cannot refer to a %2$s (only to what is of the "
+			"%1$s: what stands in %3$s cannot refer to %2$s (only to what is of the "
 			"organisation)",
 			reference->field->name, reference->kind, CHAIN_ORG);
 		return;

@@ -81,7 +81,7 @@ check_claim(const struct writing *writing)
 	if (!text_among(CLAIMS, writing->kind->name))
 		refuse(writing, ERROR_FORBIDDEN,
 			"%s はフォルダーの申告としては記録できません",
-			"a %s cannot be recorded as a claim of a folder", writing->kind->name);
+			"%s cannot be recorded as a claim of a folder", writing->kind->name);
 	else if (roles == NULL || enumeration_code(roles, actor->role) == NULL)
 		refuse(writing, ERROR_INPUT, "%s という役割はありません", "there is no role %s",
 			actor->role);
@@ -306,9 +306,10 @@ check_maker(const struct writing *writing)
 	g_autofree char *ja = roles_text(model, writing->kind->writers, "ja");
 	g_autofree char *en = roles_text(model, writing->kind->writers, "en");
 	refuse(writing, ERROR_FORBIDDEN,
-		"%1$s を登録・廃止できるのは%2$sです(今は%3$s)%4$.0s%5$.0s",
-		"a %1$s is recorded and retired by %4$s (now %5$s)%2$.0s%3$.0s", writing->kind->name,
-		ja, role_label(model, role, "ja"), en, role_label(model, role, "en"));
+		"%1$s:%6$s を登録・廃止できるのは%2$sです(今は%3$s)%4$.0s%5$.0s",
+		"%1$s:%6$s is recorded and retired by %4$s (now %5$s)%2$.0s%3$.0s",
+		writing->kind->name, ja, role_label(model, role, "ja"), en,
+		role_label(model, role, "en"), writing->draft->id);
 }
 
 /* Moves of a gate stand; decisions are their maker's own. */
