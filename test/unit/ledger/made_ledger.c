@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "made_ledger.h"
 
+#include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -72,9 +73,9 @@ made_free(struct made_ledger *made)
 	const char *name;
 	while ((name = g_dir_read_name(folder)) != NULL) {
 		g_autofree char *path = made_file(made, name);
-		remove(path);
+		g_remove(path);
 	}
-	remove(made->folder);
+	g_remove(made->folder);
 	g_hash_table_destroy(made->keys);
 	g_free(made->folder);
 	g_free(made->path);
@@ -307,7 +308,7 @@ made_attach(struct made_ledger *made, const char *chain, const char *id, const c
 	must(content_store(made->store, made->ring, content, previous, chain, id,
 		     made_key(made, chain, "evidence", id), &error),
 		error);
-	remove(file);
+	g_remove(file);
 	g_autofree char *hex = hex_text(content->sha256.bytes, DIGEST_SIZE);
 	g_autofree char *body = g_strdup_printf(
 		"{\"collected_at\":\"2026-04-01T00:00:00Z\",\"media\":\"%s\",\"sha256\":\"%s\",\"size\":"
