@@ -357,13 +357,14 @@ side_of(const struct side_tables *sides, const struct object *object, enum objec
 	return object->retired_at == 0 ? sides->live : sides->retired;
 }
 
+/* `entry` holds the head's hash until the row is added. */
 static void
-set_common(struct judge_table *table, const struct object *object)
+set_common(
+	struct judge_table *table, const struct object *object, char entry[2 * DIGEST_SIZE + 1])
 {
 	const struct value *name = value_get(object->body, "name");
 	const char *ja = value_get_text(name, "ja"), *en = value_get_text(name, "en");
 	const char *note = value_get_text(object->body, "note");
-	char entry[2 * DIGEST_SIZE + 1];
 	judge_set_text(table, SYSTEM, object->chain, -1);
 	judge_set_text(table, ID, object->id, -1);
 	if (ja != NULL)
@@ -486,7 +487,7 @@ add_object_row(
 	struct tables *tables, const struct object *object, gboolean own_evidence, GError **error)
 {
 	struct judge_table *table = tables->object;
-	char hex[2 * DIGEST_SIZE + 1];
+	char digest[2 * DIGEST_SIZE + 1], entry[2 * DIGEST_SIZE + 1];
 	g_autofree char *ja = object_title(object->kind, object->id, object->body, "ja");
 	g_autofree char *en = object_title(object->kind, object->id, object->body, "en");
 	judge_set_text(table, 0, object->chain, -1);
@@ -494,10 +495,10 @@ add_object_row(
 	judge_set_text(table, 2, object->id, -1);
 	judge_set_text(table, 3, ja, -1);
 	judge_set_text(table, 4, en, -1);
-	hex_of(object->digest.bytes, DIGEST_SIZE, hex);
-	judge_set_text(table, 5, hex, -1);
-	hex_of(object->entry.bytes, DIGEST_SIZE, hex);
-	judge_set_text(table, 6, hex, -1);
+	hex_of(object->digest.bytes, DIGEST_SIZE, digest);
+	judge_set_text(table, 5, digest, -1);
+	hex_of(object->entry.bytes, DIGEST_SIZE, entry);
+	judge_set_text(table, 6, entry, -1);
 	judge_set_int(table, 7, object->created_at);
 	judge_set_int(table, 8, object->put_at);
 	judge_set_text(table, 9, object->put_by, -1);
@@ -520,7 +521,8 @@ tables_add(
 	struct judge_table *table = side_of(&made->own, object, side);
 	if (table == NULL)
 		return TRUE;
-	set_common(table, object);
+	char entry[2 * DIGEST_SIZE + 1];
+	set_common(table, object, entry);
 	guint at = N_COMMON;
 	for (guint i = 0; i < kind->n_fields; i++)
 		at += field_set(table, at, kind->fields[i],

@@ -76,7 +76,8 @@ set_cell(const struct adding *adding, struct judge_table *table, guint at,
 		judge_set_int(table, at, value->truth);
 	else if (value->type == VALUE_INT) {
 		g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, value->integer);
-		judge_set_text(table, at, text, -1);
+		/* kept until the row is added; a story has few of them */
+		judge_set_text(table, at, g_intern_string(text), -1);
 	} else if (value->type == VALUE_TEXT && column->type == JUDGE_TEXT)
 		judge_set_text(table, at, value->text, (gssize)value->len);
 	else if (value->type == VALUE_TEXT
