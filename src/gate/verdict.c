@@ -146,7 +146,9 @@ verdict_of(struct judging *judging, struct check_result *result,
 	const struct stated *stated)
 {
 	const struct check *check = result->check;
-	if (exceptions_whole(exceptions, check) && !has_finding_of(result, "V.not_empty"))
+	/* An exclusion that facts contradict, or that the organisation's minimum forbids, is void. */
+	if (exceptions_whole(exceptions, check) && !has_finding_of(result, "V.not_empty")
+		&& !has_finding_of(result, "N2.minimum-excluded"))
 		return VERDICT_EXCLUDED;
 	if (stated->any_nonconforming || count_open(result, CLASS_MUST) > 0)
 		return VERDICT_NONCONFORMING;
@@ -156,8 +158,9 @@ verdict_of(struct judging *judging, struct check_result *result,
 		return stated_empty || (check->empty_by_itself && !waits) ? VERDICT_EXCLUDED
 									   : VERDICT_NOT_ASSESSED;
 	}
+	/* All that is known is excluded; what a missing part would add is not known. */
 	if (result->subjects == 0)
-		return VERDICT_EXCLUDED;
+		return result->waits->len > 0 ? VERDICT_NOT_ASSESSED : VERDICT_EXCLUDED;
 	return verdict_of_filled(result, stated);
 }
 
