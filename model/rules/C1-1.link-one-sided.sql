@@ -30,7 +30,7 @@ SELECT 'link', l.id, 'agreement', NULL, l.id,
 FROM   link l
 WHERE  l.depends <> 'none'
 AND    l.agreement IS NULL
-AND    l.party NOT IN (SELECT party FROM own_unit)
+AND    l.party NOT IN (SELECT party FROM own_unit UNION SELECT unit FROM system)
 UNION ALL
 SELECT 'link', l.id, 'peer', 'need', l.id,
        '相手のシステムには、この連携がまだ書かれていない',
