@@ -5,11 +5,11 @@
 -- severity: high
 -- note: An own body needs no agreement with itself. A peer that is in the store but says nothing of us is
 --   asked for it (need).
--- ja: 連携「{link|link}」の両端の記載がそろっていない: {why}
--- en: the two ends of the link "{link|link}" do not tell the same: {why_en}
+-- ja: 連携「{link|link}」は、{why}
+-- en: the link "{link|link}" {why_en}
 SELECT 'link' AS subject_kind, l.id AS subject_id, '' AS key, NULL AS class, l.id AS link,
-       '相手のシステムは、依存の向きを別のように書いている' AS why,
-       'the peer tells another story of who depends on whom' AS why_en
+       '相手のシステムと、依存の向きの記載が食い違っている' AS why,
+       'is recorded by the peer with another direction of dependence' AS why_en
 FROM   link l
 WHERE  EXISTS (
            SELECT 1
@@ -26,15 +26,15 @@ AND    NOT EXISTS (
 UNION ALL
 SELECT 'link', l.id, 'agreement', NULL, l.id,
        '依存があるのに、協定や合意書の証跡がない',
-       'there is a dependence, but no agreement on record'
+       'carries a dependence, but no agreement is on record'
 FROM   link l
 WHERE  l.depends <> 'none'
 AND    l.agreement IS NULL
 AND    l.party NOT IN (SELECT party FROM own_unit UNION SELECT unit FROM system)
 UNION ALL
 SELECT 'link', l.id, 'peer', 'need', l.id,
-       '相手のシステムには、この連携がまだ書かれていない',
-       'the peer has not recorded this link yet'
+       '相手のシステムの側にまだ書かれていない',
+       'is not recorded by the peer yet'
 FROM   link l
 WHERE  EXISTS (SELECT 1 FROM peer_system p WHERE p.system = l.peer)
 AND    NOT EXISTS (

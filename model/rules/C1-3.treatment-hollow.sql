@@ -3,7 +3,7 @@
 -- rows: C1-3, S1-R3
 -- class: must
 -- severity: high
--- ja: シナリオ「{scenario|scenario}」を低減するとされているが、そのための要件が一つも生きていない
+-- ja: シナリオ「{scenario|scenario}」を低減するとされているが、そのための要件が一つも残っていない
 -- en: "{scenario|scenario}" is to be reduced, but none of the requirements named for it serves it
 SELECT 'treatment' AS subject_kind, t.id AS subject_id, '' AS key, t.scenario
 FROM   treatment t
