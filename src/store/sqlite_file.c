@@ -91,22 +91,10 @@ look_at_file(const char *path, GError **error)
 	return TRUE;
 }
 
-/* SQLite's count of its memory costs a lock at each allocation, and nobody reads it. */
-static void
-configure_once(void)
-{
-	static gsize done;
-	if (g_once_init_enter(&done)) {
-		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* refused if already in use: no harm */
-		g_once_init_leave(&done, 1);
-	}
-}
-
 static sqlite3 *
 open_connection(const char *name, const char *path, int flags, GError **error)
 {
 	sqlite3 *db = NULL;
-	configure_once();
 	int code = sqlite3_open_v2(name, &db,
 		flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE,
 		NULL);

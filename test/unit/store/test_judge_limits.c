@@ -2,6 +2,10 @@
 /* Whatever a rule does, it ends, and the author is told at which limit. */
 #include "judge_fixture.h"
 
+#include <glib/gstdio.h>
+
+#include "store/store.h"
+
 static const char endless[] = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n";
 static const char flood[] = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n";
 
@@ -94,6 +98,27 @@ test_memory(void)
 	run_into(query, NULL, ERROR_TOO_LARGE, "16777216");
 }
 
+/* Also where a store was opened first, as every command on a ledger does. */
+static void
+test_memory_beside_store(void)
+{
+	if (g_test_subprocess()) {
+		struct store *store = store_open(g_getenv("STORE_OF_TEST"), STORE_OPEN, NULL);
+		g_assert_nonnull(store);
+		test_memory();
+		store_free(store);
+		return;
+	}
+	g_autofree char *folder = g_dir_make_tmp("sekisho-judge-XXXXXX", NULL);
+	g_autofree char *path = g_build_filename(folder, "store.db", NULL);
+	store_free(store_open(path, STORE_CREATE, NULL));
+	g_setenv("STORE_OF_TEST", path, TRUE);
+	g_test_trap_subprocess(NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+	g_remove(path);
+	g_rmdir(folder);
+	g_test_trap_assert_passed();
+}
+
 static void
 test_depth(void)
 {
@@ -155,6 +180,7 @@ main(int argc, char **argv)
 	g_test_add_func("/judge/limits/steps-by-turns", test_steps_by_turns);
 	g_test_add_func("/judge/limits/rows", test_rows);
 	g_test_add_func("/judge/limits/memory", test_memory);
+	g_test_add_func("/judge/limits/memory-beside-store", test_memory_beside_store);
 	g_test_add_func("/judge/limits/depth", test_depth);
 	g_test_add_func("/judge/limits/patterns", test_patterns);
 	g_test_add_func("/judge/limits/run-time-error", test_run_time_error);
