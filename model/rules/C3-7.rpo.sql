@@ -9,8 +9,7 @@ SELECT 'backup_plan' AS subject_kind, b.id AS subject_id, '' AS key, b.id AS pla
 FROM   backup_plan b
 JOIN   backup_plan_information i
        ON i.id = b.id
-WHERE  b.every > b.rpo
-AND    NOT EXISTS (SELECT 1 FROM in_operation)
+WHERE  NOT EXISTS (SELECT 1 FROM in_operation)
 AND    NOT EXISTS (SELECT 1
                    FROM   backup_plan_information x
                    JOIN   backup_plan o
