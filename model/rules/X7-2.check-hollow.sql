@@ -5,7 +5,7 @@
 -- severity: medium
 -- ja: 契約「{contract|contract}」の履行確認{what_ja}
 -- en: the performance check of "{contract|contract}" {what_en}
--- note: The latest check of each contract. At rank low one line for the contract is enough.
+-- note: The latest check of each contract; of one never checked X7-2.no-check speaks alone. At rank low one line for the contract is enough.
 WITH ranked AS (
     SELECT r.id, r.contract, r.evidence, norm(r.conclusion) AS conclusion, r.own,
            (SELECT count(*) FROM review_items i WHERE i.id = r.id) AS items,
@@ -26,6 +26,9 @@ unseen AS (
     WHERE  l.condition IN ('purpose', 'measures', 'change', 'disclosure', 'incident', 'performance', 'shortfall')
     AND    l.strength = 'present'
     AND    w.starts_on + 2 * mv('contract.check') < :now
+    AND    EXISTS (SELECT 1
+                   FROM   performance_check r
+                   WHERE  r.contract = l.contract)
     AND    NOT EXISTS (SELECT 1
                        FROM   review_items i
                        JOIN   performance_check r
