@@ -110,6 +110,23 @@ shown(struct session *session, const char *text, const char *how, const char *la
 	return g_strdup(text);
 }
 
+/* Codes and ids separated by commas are shown one by one. */
+static char *
+shown_list(struct session *session, const char *text, const char *how, const char *lang)
+{
+	gboolean several = strchr(text, ',') != NULL
+		&& (codes_of(session, how) != NULL || model_kind(session_model(session), how) != NULL);
+	if (!several)
+		return shown(session, text, how, lang);
+	g_auto(GStrv) parts = g_strsplit(text, ",", -1);
+	for (guint i = 0; parts[i] != NULL; i++) {
+		char *part = parts[i];
+		parts[i] = shown(session, g_strstrip(part), how, lang);
+		g_free(part);
+	}
+	return g_strjoinv(strcmp(lang, "en") == 0 ? ", " : "、", parts);
+}
+
 char *
 sentence_fill(struct session *session, const char *template, const char *lang, column_func column,
 	void *data)
@@ -133,7 +150,7 @@ sentence_fill(struct session *session, const char *template, const char *lang, c
 		const char *text = column(inside, data);
 		g_autofree char *made = text == NULL ? g_strdup("?")
 			: how == NULL                ? g_strdup(text)
-						     : shown(session, text, how, lang);
+						     : shown_list(session, text, how, lang);
 		g_string_append(out, made);
 		at = close + 1;
 	}

@@ -6,7 +6,8 @@
  * the parts percent-encoded. It stays the same over re-evaluation, renaming and line drift. The
  * sentences are made from the row's columns: {x} as it is, {x|kind} the name of that object,
  * {x|@y} the name of the object of the kind that column y tells, {x|enum}, {x|kind.field} or
- * {x|kind.list.field} the label of a code, {x|date}, {x|duration}.
+ * {x|kind.list.field} the label of a code, {x|date}, {x|duration}; several ids or codes,
+ * separated by commas, one by one.
  */
 #pragma once
 #include "session.h"
