@@ -9,5 +9,4 @@ JOIN   ok a
        AND a.id = e.id
 LEFT   JOIN exception_compensating c
        ON c.id = e.id
-WHERE  e.requirement IS NOT NULL
-AND    e.ends_on > (SELECT now FROM context)
+WHERE  e.ends_on > (SELECT now FROM context)

@@ -6,6 +6,5 @@ FROM   exception e
 JOIN   ok a
        ON a.kind = 'exception'
        AND a.id = e.id
-WHERE  e.item_item IS NOT NULL
-AND    e.type = 'exclude'
+WHERE  e.type = 'exclude'
 AND    e.ends_on > (SELECT now FROM context)

@@ -7,7 +7,6 @@ WITH named AS (
     UNION ALL
     SELECT c.item_standard, c.item_item, 'criterion', c.id
     FROM   criterion c
-    WHERE  c.item_item IS NOT NULL
 )
 SELECT n.standard, n.item, n.kind, n.id
 FROM   named n

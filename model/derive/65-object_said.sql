@@ -14,5 +14,4 @@ FROM (
     WHERE  v.opinion <> 'insufficient'
     AND    v.known_by IS NOT 'folder'
 )
-WHERE  kind IS NOT NULL
 GROUP  BY kind, id

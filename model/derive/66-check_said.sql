@@ -16,5 +16,4 @@ FROM (
     AND    v.known_by IS NOT 'folder'
     AND    c.statement = 'conforming'
 )
-WHERE  check_id IS NOT NULL
 GROUP  BY check_id
