@@ -123,13 +123,13 @@ take_waiting(struct journal *journal, GPtrArray *calls)
 		g_ptr_array_add(calls, g_queue_pop_head(&journal->waiting));
 }
 
+/* Without the lock: thirty callers that wake at once would only wait for each other again. */
 static void
 answer(GPtrArray *calls)
 {
 	for (guint i = 0; i < calls->len; i++) {
 		struct call *call = g_ptr_array_index(calls, i);
-		call->done = TRUE;
-		g_cond_signal(&call->answered);
+		sem_post(&call->answered); /* from here on it is the caller's, and may be gone */
 	}
 	g_ptr_array_set_size(calls, 0);
 }
@@ -148,8 +148,8 @@ writer_thread(gpointer data)
 			break;
 		g_mutex_unlock(&journal->lock);
 		run_group(journal, calls);
-		g_mutex_lock(&journal->lock);
 		answer(calls);
+		g_mutex_lock(&journal->lock);
 	}
 	g_mutex_unlock(&journal->lock);
 	return NULL;
@@ -185,12 +185,12 @@ call_run(struct journal *journal, struct call *call)
 		return call->ok;
 	}
 	g_assert(!journal->closing);
-	g_cond_init(&call->answered);
+	sem_init(&call->answered, 0, 0);
 	g_queue_push_tail(&journal->waiting, call);
 	g_cond_signal(&journal->work);
-	while (!call->done)
-		g_cond_wait(&call->answered, &journal->lock);
 	g_mutex_unlock(&journal->lock);
-	g_cond_clear(&call->answered);
+	while (sem_wait(&call->answered) != 0)
+		; /* a signal handler ran */
+	sem_destroy(&call->answered);
 	return call->ok;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The inside of the journal: what journal*.c share. */
 #pragma once
+#include <semaphore.h>
+
 #include "entry.h"
 #include "journal.h"
 #include "scene.h"
@@ -46,9 +48,7 @@ struct call {
 	void *data;
 	struct problems *problems;
 	gboolean ok;
-	/* of the group */
-	gboolean done;
-	GCond answered;
+	sem_t answered; /* of a call that waits for the writer's thread */
 };
 
 /* Runs the call in a group with whatever else waits; TRUE: it is durable. */

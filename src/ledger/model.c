@@ -46,9 +46,17 @@ model_table(const struct model *model, const char *name)
 const struct field *
 kind_field(const struct kind *kind, const char *name)
 {
-	for (guint i = 0; i < kind->n_fields; i++)
-		if (strcmp(kind->fields[i]->name, name) == 0)
-			return kind->fields[i];
+	guint from = 0, to = kind->n_fields;
+	while (from < to) {
+		guint middle = (from + to) / 2;
+		int order = strcmp(name, kind->by_name[middle]->name);
+		if (order == 0)
+			return kind->by_name[middle];
+		if (order < 0)
+			to = middle;
+		else
+			from = middle + 1;
+	}
 	return NULL;
 }
 

@@ -117,6 +117,7 @@ struct kind {
 	char *const *const *one_of; /* NULL-terminated list of strv */
 	const struct field *const *fields; /* groups included, in file order */
 	guint n_fields;
+	const struct field *const *by_name; /* the same, ascending by name */
 	guint number; /* place in model->kinds */
 };
 

@@ -112,6 +112,13 @@ load_approval(struct loading *loading, const struct value *root, struct kind *ki
 	kind->approve_when = loading_alternatives(loading, value_get(root, "approve_when"), &n);
 }
 
+static gint
+compare_names(gconstpointer a, gconstpointer b)
+{
+	const struct field *const *x = a, *const *y = b;
+	return strcmp((*x)->name, (*y)->name);
+}
+
 static void
 load_fields(struct loading *loading, const struct value *root, struct kind *kind)
 {
@@ -123,6 +130,8 @@ load_fields(struct loading *loading, const struct value *root, struct kind *kind
 		load_group(loading, &groups->members[i], fields);
 	kind->fields = loading_keep_fields(loading, fields);
 	kind->n_fields = fields->len;
+	g_ptr_array_sort(fields, compare_names);
+	kind->by_name = loading_keep_fields(loading, fields);
 	check_fields(loading, root, kind);
 }
 

@@ -44,7 +44,13 @@ static const char *const SQL[N_SQL] = {
 	[SQL_FACT_GET] =
 		"SELECT " FACT_COLUMNS " FROM ~fact WHERE chain = ? AND kind = ? AND id = ?",
 	[SQL_FACT_PUT] =
-		"REPLACE INTO ~fact(" FACT_COLUMNS ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+		"INSERT INTO ~fact(" FACT_COLUMNS ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+		" ON CONFLICT(chain, kind, id) DO UPDATE SET seq = excluded.seq, entry = excluded.entry,"
+		" digest = excluded.digest, created_at = excluded.created_at, put_at = excluded.put_at,"
+		" put_by = excluded.put_by, put_role = excluded.put_role,"
+		" known_by = excluded.known_by, retired_at = excluded.retired_at,"
+		" retired_reason = excluded.retired_reason, erased = excluded.erased,"
+		" body = excluded.body",
 	[SQL_FACT_SCAN] =
 		"SELECT " FACT_COLUMNS " FROM ~fact WHERE chain = ? AND (retired_at = 0 OR ?)"
 		" ORDER BY kind, id",
