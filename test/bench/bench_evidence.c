@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "keeping_bench.h"
-
+/*
+ * Evidence as a scanner delivers it: for each subject, week after week, a list of ROWS packages of
+ * which one in two hundred changed. Each is attached through the journal, so it is compressed
+ * against the one before, encrypted, and durable when it is answered.
+ */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +11,10 @@
 #include <unistd.h>
 #include <zstd.h>
 
+#include "base/json.h"
+#include "bench.h"
 #include "ledger/content.h"
+#include "made_value.h"
 
 #define ROWS 10000
 #define CHANGED_PER_WEEK (ROWS / 200)
@@ -78,9 +84,9 @@ sbom_text(const struct sboms *sboms, guint subject, guint week)
 }
 
 struct totals {
-	double store_s, store_cpu, plain_s;
+	double attach_s, attach_cpu, plain_s;
 	guint64 bytes, packed;
-	guint files, differences;
+	guint files;
 };
 
 static void
@@ -93,148 +99,114 @@ plain_zstd(const GString *text, struct totals *totals)
 	totals->plain_s += bench_seconds() - from;
 }
 
-struct keeper {
-	struct store *store;
-	struct keyring *ring;
-	guint8 key_id[KEY_ID_SIZE];
-	const char *file;
-};
-
-static void
-keep(struct keeper *keeper, guint subject, struct digest *previous, gboolean first,
-	struct totals *totals)
+static struct value *
+evidence_body(const struct bench *bench, struct arena *arena, guint week)
 {
 	GError *error = NULL;
-	g_autofree char *id = g_strdup_printf("sbom-%u", subject);
+	struct problems problems;
+	problems_init(&problems);
+	g_autofree char *json = g_strdup_printf(
+		"{\"name\":\"SBOM %u\",\"source\":\"tool\",\"tool\":\"lister 1.4\","
+		"\"collected_at\":\"2025-%02u-%02uT03:00:00Z\",\"subjects\":[\"component:component-0\"]}",
+		week, 1 + week / 5 % 12, 1 + week % 5 * 5);
+	const struct value *given = json_parse(arena, json, strlen(json), "evidence", &error);
+	bench_must(given != NULL, &error);
+	struct value *body = object_normalise(bench->model, model_kind(bench->model, "evidence"),
+		arena, given, OBJECT_FROM_OUTSIDE, &problems);
+	bench_must(problems_none(&problems, &error), &error);
+	problems_clear(&problems);
+	return body;
+}
+
+static void
+attach(const struct bench *bench, struct journal *journal, const char *file, guint subject,
+	guint week, struct totals *totals)
+{
+	GError *error = NULL;
+	struct problems problems;
+	struct appended appended;
+	ARENA_AUTO arena = arena_new();
+	struct actor actor = { "local", "manager", "local" };
 	double from = bench_seconds(), cpu = bench_cpu();
-	struct content *content = content_take(keeper->file, &error);
-	bench_must(content != NULL, error);
-	bench_must(store_begin(keeper->store, &error)
-			&& content_store(keeper->store, keeper->ring, content,
-				first ? NULL : previous, "shop", id, keeper->key_id, &error)
-			&& store_commit(keeper->store, &error),
-		error);
-	*previous = content->sha256;
+	struct content *content = content_take(file, &error);
+	bench_must(content != NULL, &error);
+	struct draft draft = { .chain = arena_printf(arena, "system-%04u", subject),
+		.kind = "evidence", .id = arena_printf(arena, "sbom-%u", week), .actor = &actor,
+		.body = evidence_body(bench, arena, week), .content = content };
+	problems_init(&problems);
+	journal_append(journal, &draft, 1, &appended, &problems);
+	bench_must(problems_none(&problems, &error), &error);
+	problems_clear(&problems);
 	totals->bytes += (guint64)content->size;
 	content_free(content);
-	totals->store_s += bench_seconds() - from;
-	totals->store_cpu += bench_cpu() - cpu;
+	totals->attach_s += bench_seconds() - from;
+	totals->attach_cpu += bench_cpu() - cpu;
 	totals->files++;
 }
 
 static void
-keeper_open(struct keeper *keeper, const char *folder)
+attach_all(const struct bench *bench, struct journal *journal, guint subjects, guint weeks,
+	struct totals *totals)
 {
-	GError *error = NULL;
-	guint8 key[KEY_SIZE];
-	g_autofree char *path = g_build_filename(folder, "bench.db", NULL);
-	keeper->store = store_open(path, STORE_CREATE, &error);
-	bench_must(keeper->store != NULL, error);
-	keeper->ring = keyring_open(path, TRUE, &error);
-	bench_must(keeper->ring != NULL && keyring_make(keeper->ring, keeper->key_id, key, &error)
-			&& keyring_flush(keeper->ring, &error),
-		error);
-}
-
-static void
-keeper_close(struct keeper *keeper)
-{
-	store_free(keeper->store);
-	keyring_free(keeper->ring);
-}
-
-static gint64
-size_of(const char *folder, const char *name)
-{
-	struct stat found;
-	g_autofree char *path = g_build_filename(folder, name, NULL);
-	return stat(path, &found) == 0 ? (gint64)found.st_size : 0;
-}
-
-static void
-read_back(struct keeper *keeper, const struct digest *sha256, guint subject, double *ret_seconds)
-{
-	GError *error = NULL;
-	g_autofree char *id = g_strdup_printf("sbom-%u", subject);
-	int null = open("/dev/null", O_WRONLY);
-	double from = bench_seconds();
-	bench_must(content_read(keeper->store, keeper->ring, sha256, "shop", id, null, &error), error);
-	*ret_seconds += bench_seconds() - from;
-	close(null);
-}
-
-void
-bench_content(int argc, char **argv, const char *folder)
-{
-	guint subjects = argc > 1 ? (guint)atoi(argv[1]) : 100;
-	guint weeks = argc > 2 ? (guint)atoi(argv[2]) : 52;
-	g_autofree char *file = g_build_filename(folder, "sbom.json", NULL);
-	struct keeper keeper = { .file = file };
-	struct totals totals = { 0 };
+	g_autofree char *file = g_build_filename(bench->folder, "sbom.json", NULL);
 	g_autofree struct sboms *sboms = g_new0(struct sboms, 1);
-	double read_s = 0;
-	sboms->rand = g_rand_new_with_seed(1);
-	keeper_open(&keeper, folder);
+	sboms->rand = g_rand_new_with_seed(BENCH_SEED);
 	for (guint subject = 0; subject < subjects; subject++) {
-		struct digest previous;
 		sboms_start(sboms);
 		for (guint week = 0; week < weeks; week++) {
 			g_autoptr(GString) text = sbom_text(sboms, subject, week);
-			bench_must(g_file_set_contents(file, text->str, (gssize)text->len, NULL), NULL);
-			keep(&keeper, subject, &previous, week == 0, &totals);
-			plain_zstd(text, &totals);
+			g_file_set_contents_full(file, text->str, (gssize)text->len,
+				G_FILE_SET_CONTENTS_NONE, 0600, NULL);
+			attach(bench, journal, file, subject, week, totals);
+			plain_zstd(text, totals);
 			sboms_week(sboms);
 		}
-		read_back(&keeper, &previous, subject, &read_s);
 	}
-	keeper_close(&keeper);
 	g_rand_free(sboms->rand);
-	g_print("content: %u files, %.0f MB\n", totals.files, (double)totals.bytes / 1e6);
-	g_print("  stored      %7.1f s (cpu %.1f s, %.1f ms a file)  %7.1f MB store\n",
-		totals.store_s, totals.store_cpu, totals.store_s * 1e3 / totals.files,
-		(double)size_of(folder, "bench.db") / 1e6);
-	g_print("  zstd -3     %7.1f s                              %7.1f MB\n", totals.plain_s,
-		(double)totals.packed / 1e6);
-	g_print("  read back   %7.2f ms each (the last of each subject)\n",
-		read_s * 1e3 / subjects);
-	g_print("  highest RSS %7.1f MB\n", bench_rss_mb());
 }
 
 static void
-write_large(const char *file, guint mb)
+rebuild_and_verify(const struct bench *bench, const char *path)
 {
-	int fd = open(file, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-	g_autofree char *block = g_malloc(1 << 20);
-	GRand *rand = g_rand_new_with_seed(2);
-	for (guint i = 0; i < mb; i++) {
-		/* Half of it packs. */
-		for (gsize at = 0; at < 1 << 20; at += 8) {
-			guint32 word = g_rand_int(rand);
-			memcpy(block + at, &word, 4);
-			memcpy(block + at + 4, "text", 4);
-		}
-		gssize wrote = write(fd, block, 1 << 20);
-		g_assert(wrote == 1 << 20);
-	}
-	g_rand_free(rand);
-	close(fd);
+	GError *error = NULL;
+	struct verify_result result;
+	struct store *store = store_open(path, STORE_OPEN, &error);
+	bench_must(store != NULL, &error);
+	struct keyring *ring = keyring_open(path, FALSE, &error);
+	bench_must(ring != NULL, &error);
+	double from = bench_seconds();
+	bench_must(ledger_rebuild(store, bench->model, ring, NULL, NULL, NULL, &error), &error);
+	bench_figure("evidence.rebuild_s", bench_seconds() - from, 2);
+	from = bench_seconds();
+	bench_must(ledger_verify(store, bench->model, ring, NULL, VERIFY_ALL, NULL, NULL, &result,
+			   &error),
+		&error);
+	bench_figure("evidence.verify_s", bench_seconds() - from, 1);
+	bench_must(problems_none(&result.problems, &error), &error);
+	verify_result_clear(&result);
+	store_free(store);
+	keyring_free(ring);
 }
 
 void
-bench_stream(int argc, char **argv, const char *folder)
+bench_evidence(const struct bench *bench, int argc, char **argv)
 {
-	guint mb = argc > 1 ? (guint)atoi(argv[1]) : 300;
-	g_autofree char *file = g_build_filename(folder, "large.bin", NULL);
-	struct keeper keeper = { .file = file };
+	guint subjects = argc > 1 ? (guint)atoi(argv[1]) : 100;
+	guint weeks = argc > 2 ? (guint)atoi(argv[2]) : 52;
 	struct totals totals = { 0 };
-	struct digest sha256;
-	double read_s = 0;
-	write_large(file, mb);
-	keeper_open(&keeper, folder);
-	double before = bench_rss_mb();
-	keep(&keeper, 0, &sha256, TRUE, &totals);
-	read_back(&keeper, &sha256, 0, &read_s);
-	keeper_close(&keeper);
-	g_print("stream: %u MB  stored %.1f s  read %.1f s  RSS before %.1f MB, highest %.1f MB\n",
-		mb, totals.store_s, read_s, before, bench_rss_mb());
+	g_autofree char *path = g_build_filename(bench->folder, "evidence.db", NULL);
+	bench_make_ledger(bench, path, subjects);
+	double before = bench_file_mb(path);
+	struct journal *journal = bench_open(bench, path, FALSE);
+	attach_all(bench, journal, subjects, weeks, &totals);
+	journal_close(journal);
+	bench_figure("evidence.files", totals.files, 0);
+	bench_figure("evidence.mb", (double)totals.bytes / 1e6, 0);
+	bench_figure("evidence.attach_s", totals.attach_s, 1);
+	bench_figure("evidence.attach_cpu_s", totals.attach_cpu, 1);
+	bench_figure("limit.evidence.zstd_s", totals.plain_s, 1);
+	bench_figure("limit.evidence.zstd_mb", (double)totals.packed / 1e6, 0);
+	bench_figure("evidence.store_mb", bench_file_mb(path) - before, 0);
+	rebuild_and_verify(bench, path);
+	bench_figure("evidence.rss_mb", bench_rss_mb(), 0);
 }

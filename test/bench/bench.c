@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ *     bench append [ENTRIES]          32 writers, one refused in ten
+ *     bench judge [SYSTEMS]           full judgement of all, then one changed fact at a time
+ *     bench system [COMPONENTS]       all rules of one system, rule by rule
+ *     bench keep [SYSTEMS [PATH]]     rebuild and verify; PATH stays, and is taken if it is there
+ *     bench evidence [SUBJECTS WEEKS] weekly SBOMs
+ *     bench folder DIR [COMPONENTS]   a generated dossier, and org beside it
+ *     bench cold PROGRAM DIR          `PROGRAM check DIR`, started cold
+ */
+#include "bench.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "made_value.h"
+
+double
+bench_seconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+double
+bench_cpu(void)
+{
+	struct rusage usage;
+	getrusage(RUSAGE_SELF, &usage);
+	return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+		+ (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+double
+bench_rss_mb(void)
+{
+	struct rusage usage;
+	getrusage(RUSAGE_SELF, &usage);
+	return (double)usage.ru_maxrss / 1024;
+}
+
+double
+bench_file_mb(const char *path)
+{
+	struct stat found;
+	return stat(path, &found) == 0 ? (double)found.st_size / 1e6 : 0;
+}
+
+double
+bench_written(void)
+{
+	g_autofree char *text = NULL;
+	const char *found = g_file_get_contents("/proc/self/io", &text, NULL, NULL)
+		? strstr(text, "wchar: ")
+		: NULL;
+	return found == NULL ? 0 : g_ascii_strtod(found + strlen("wchar: "), NULL);
+}
+
+void
+bench_must(gboolean ok, GError **error)
+{
+	if (!ok)
+		g_error("%s", error != NULL && *error != NULL ? error_message(*error, "en") : "failed");
+}
+
+void
+bench_figure(const char *name, double value, int decimals)
+{
+	printf("%s %.*f\n", name, decimals, value);
+	fflush(stdout);
+}
+
+static int
+compare_doubles(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+	return x < y ? -1 : x > y;
+}
+
+double
+bench_median(GArray *doubles)
+{
+	qsort(doubles->data, doubles->len, sizeof(double), compare_doubles);
+	return g_array_index(doubles, double, doubles->len / 2);
+}
+
+double
+bench_slope(double x1, double y1, double x2, double y2)
+{
+	return log(y2 / y1) / log(x2 / x1);
+}
+
+/* ---- ledgers ---- */
+
+struct journal *
+bench_open(const struct bench *bench, const char *path, gboolean threaded)
+{
+	GError *error = NULL;
+	struct journal_options options = { .url = path, .model = bench->model, .now = MADE_NOW,
+		.threaded = threaded };
+	struct journal *journal = journal_open(&options, &error);
+	bench_must(journal != NULL, &error);
+	return journal;
+}
+
+static void
+append_some(struct journal *journal, const struct made *made, guint from, guint to)
+{
+	GError *error = NULL;
+	struct problems problems;
+	g_autofree struct draft *drafts = g_new0(struct draft, to - from);
+	g_autofree struct actor *actors = g_new0(struct actor, to - from);
+	g_autofree struct appended *appended = g_new0(struct appended, to - from);
+	for (guint i = from; i < to; i++) {
+		const struct made_object *object = g_ptr_array_index(made->objects, i);
+		actors[i - from] = (struct actor) { object->person, object->role, "local" };
+		drafts[i - from] = (struct draft) { .chain = made->chain,
+			.kind = object->kind->name, .id = object->id, .actor = &actors[i - from],
+			.body = object->body };
+	}
+	problems_init(&problems);
+	journal_append(journal, drafts, to - from, appended, &problems);
+	bench_must(problems_none(&problems, &error), &error);
+	problems_clear(&problems);
+}
+
+void
+bench_append_all(struct journal *journal, const struct made *made)
+{
+	for (guint i = 0; i < made->objects->len; i += 200)
+		append_some(journal, made, i, MIN(i + 200, made->objects->len));
+}
+
+void
+bench_make_ledger(const struct bench *bench, const char *path, guint systems)
+{
+	GError *error = NULL;
+	struct journal_options options = { .url = path, .model = bench->model, .now = MADE_NOW };
+	bench_must(journal_init(&options, "+09:00", TRUE, &error), &error);
+	struct maker *maker = maker_new(bench->model, BENCH_SEED);
+	struct journal *journal = bench_open(bench, path, FALSE);
+	bench_append_all(journal, maker_org(maker));
+	for (guint i = 0; i < systems; i++) {
+		struct made *made = maker_system(maker, i, 0);
+		bench_append_all(journal, made);
+		made_free(made);
+	}
+	journal_close(journal);
+	maker_free(maker);
+}
+
+/* ---- which ---- */
+
+static const struct {
+	const char *name;
+	void (*run)(const struct bench *bench, int argc, char **argv);
+} BENCHES[] = {
+	{ "append", bench_appending },
+	{ "judge", bench_judging },
+	{ "system", bench_one_system },
+	{ "keep", bench_keeping },
+	{ "evidence", bench_evidence },
+	{ "folder", bench_folder },
+	{ "cold", bench_cold },
+};
+
+static void
+remove_folder(const char *folder)
+{
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+		g_unlink(path);
+	}
+	g_rmdir(folder);
+}
+
+static void
+run(struct bench *bench, guint which, int argc, char **argv)
+{
+	GError *error = NULL;
+	struct problems problems;
+	problems_init(&problems);
+	bench->files = model_files_open(NULL, &error);
+	bench_must(bench->files != NULL, &error);
+	bench->model = model_new(bench->files, &problems);
+	bench_must(problems_none(&problems, &error), &error);
+	problems_clear(&problems);
+	BENCHES[which].run(bench, argc, argv);
+	model_free(bench->model);
+	model_files_free(bench->files);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct bench bench = { 0 };
+	for (guint i = 0; argc > 1 && i < G_N_ELEMENTS(BENCHES); i++) {
+		if (strcmp(argv[1], BENCHES[i].name) != 0)
+			continue;
+		g_autofree char *folder = g_dir_make_tmp("bench-XXXXXX", NULL);
+		bench.folder = folder;
+		run(&bench, i, argc - 1, argv + 1);
+		remove_folder(folder);
+		return 0;
+	}
+	g_printerr("usage: bench append|judge|system|keep|evidence|folder|cold …\n");
+	return 2;
+}
