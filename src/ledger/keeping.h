@@ -49,6 +49,7 @@ gboolean ledger_rebuild(struct store *store, const struct model *model, struct k
 char *checkpoint_make(struct store *store, gint64 now, GError **error);
 
 /*
+ * `store` is one that may write: the last step holds its write lock, so that keys and entries fit.
  * FILE gets journal and evidence as ciphertext, no fact tables; FILE.keys the key ring. Both are
  * new files (0600), complete or not there. restore makes a new store out of them and rebuilds it;
  * it refuses where a store exists, and verifies before it says yes.

@@ -5,8 +5,10 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "base/yaml.h"
 #include "ledger/journal_private.h"
+#include "ledger/seal.h"
 
 const struct actor LOCAL = { "local", "manager", "local" };
 const struct actor MANAGER = { "p-manager2", "manager", "password+otp" };
@@ -240,10 +242,16 @@ fixture_open(struct fixture *f, gconstpointer data)
 }
 
 void
+fixture_start(struct fixture *f)
+{
+	open_journal(f, FALSE);
+}
+
+void
 fixture_reopen(struct fixture *f)
 {
 	journal_close(f->journal);
-	open_journal(f, FALSE);
+	fixture_start(f);
 }
 
 void
@@ -547,4 +555,29 @@ head_hex(struct fixture *f, const char *chain, const char *object)
 	g_assert_nonnull(found);
 	g_autofree char *hex = hex_text(found->entry.bytes, DIGEST_SIZE);
 	return arena_dup(f->arena, hex, strlen(hex));
+}
+
+static gboolean
+take_key(const struct journal_row *row, void *data)
+{
+	guint8 id[KEY_ID_SIZE];
+	char **ret = data;
+	ARENA_AUTO arena = arena_new();
+	const struct value *entry = json_parse(arena, row->bytes.at, row->bytes.len, row->id, NULL);
+	if (*ret == NULL && seal_key_id(value_get(entry, "body"), id))
+		*ret = hex_text(id, KEY_ID_SIZE);
+	return TRUE;
+}
+
+char *
+sealed_key_of(struct fixture *f, const char *chain, const char *kind, const char *id)
+{
+	GError *error = NULL;
+	char *hex = NULL;
+	struct store *store = store_open(f->path, STORE_READ_ONLY, &error);
+	must(store != NULL, error);
+	must(store_journal_of(store, chain, kind, id, take_key, &hex, &error), error);
+	store_free(store);
+	g_assert_nonnull(hex);
+	return hex;
 }

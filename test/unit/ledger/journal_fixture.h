@@ -37,6 +37,7 @@ void fixture_close(struct fixture *f, gconstpointer data);
 #define TEST_THREADED(name, func)                                                                  \
 	g_test_add(name, struct fixture, "threaded", fixture_open, func, fixture_close)
 void fixture_reopen(struct fixture *f);
+void fixture_start(struct fixture *f); /* after the test closed the journal */
 /* A model alone, for tests that need no ledger. */
 struct model *fixture_model(struct model_files **files);
 
@@ -74,6 +75,8 @@ const char *text_at(
 	struct fixture *f, const char *chain, const char *object, const char *member);
 gint64 head_seq(struct fixture *f, const char *chain);
 const char *head_hex(struct fixture *f, const char *chain, const char *object);
+/* The key of a sealed object, hex, owned by the caller. The journal may be closed. */
+char *sealed_key_of(struct fixture *f, const char *chain, const char *kind, const char *id);
 /* Is the text in any file of the folder? */
 gboolean folder_holds(const char *folder, const char *text);
 char *folder_file(const char *folder, const char *name);
