@@ -39,7 +39,7 @@ base64url(const guint8 *bytes, gsize len)
 	return text;
 }
 
-/* NULL: it is none. */
+/* NULL: it is none, or another spelling of one (the last digit may have bits that say nothing). */
 static guint8 *
 base64url_parse(const char *text, gsize *ret_len)
 {
@@ -52,7 +52,9 @@ base64url_parse(const char *text, gsize *ret_len)
 	g_strdelimit(padded->str, "_", '/');
 	while (padded->len % 4 != 0)
 		g_string_append_c(padded, '=');
-	return g_base64_decode(padded->str, ret_len);
+	g_autofree guint8 *bytes = g_base64_decode(padded->str, ret_len);
+	g_autofree char *again = base64url(bytes, *ret_len);
+	return strcmp(again, text) == 0 ? g_steal_pointer(&bytes) : NULL;
 }
 
 /* ---- the key ---- */
