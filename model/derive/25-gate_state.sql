@@ -1,10 +1,12 @@
 -- table: gate_state
 -- note: Where each phase stands: what its newest move left. `digest` is that of the state it was taken on.
+--   Moves that only stand in a folder count while the folder is judged, never in a ledger.
 WITH RECURSIVE phase(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM phase WHERE n < 8),
 newest AS (
     SELECT g.phase, g.move, g.put_at, g.digest,
            row_number() OVER (PARTITION BY g.phase ORDER BY g.put_at DESC, g.id DESC) AS nth
     FROM   gate_event g
+    WHERE  g.known_by <> 'folder' OR (SELECT folder FROM context)
 )
 SELECT :system AS system, p.n AS phase,
        CASE w.move WHEN 'submit' THEN 'submitted' WHEN 'assess' THEN 'assessed' WHEN 'pass' THEN 'passed'
