@@ -15,8 +15,6 @@
 
 #include "slice.h"
 
-#define LOOK_AHEAD (256 * 1024)
-
 struct frame {
 	struct value *value;
 	const char *key; /* of a map: the key whose value comes next, or NULL */
@@ -32,8 +30,6 @@ struct yaml_reading {
 	guint depth;
 	guint documents;
 	gboolean failed;
-	struct slice left; /* not yet given to the parser */
-	gsize ahead;	   /* given since its last event */
 };
 
 static struct place
@@ -264,24 +260,8 @@ keep_silent(struct fy_diag *diag, void *user, const char *text, size_t len)
 {
 }
 
-/*
- * Before it tells the first of many opening brackets the parser wants to see whether all of them are
- * one key, and holds two hundred times their size meanwhile: so it gets no more than LOOK_AHEAD.
- */
-static ssize_t
-feed(void *data, void *buffer, size_t room)
-{
-	struct yaml_reading *reading = data;
-	gsize len = MIN(MIN(room, reading->left.len), LOOK_AHEAD - MIN(reading->ahead, LOOK_AHEAD));
-	memcpy(buffer, reading->left.at, len);
-	reading->left.at += len;
-	reading->left.len -= len;
-	reading->ahead += len;
-	return (ssize_t)len;
-}
-
 static void
-run_parser(struct yaml_reading *reading)
+run_parser(struct yaml_reading *reading, const char *bytes, gsize len)
 {
 	struct fy_diag_cfg diag_cfg;
 	fy_diag_cfg_default(&diag_cfg);
@@ -292,21 +272,16 @@ run_parser(struct yaml_reading *reading)
 	struct fy_parse_cfg cfg = { .flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG, .diag = diag };
 	struct fy_parser *parser = fy_parser_create(&cfg);
 	g_assert(parser != NULL);
-	fy_parser_set_input_callback(parser, reading, feed);
+	fy_parser_set_string(parser, bytes, len);
 	gboolean ended = FALSE;
 	while (!reading->failed && !ended) {
 		struct fy_event *event = fy_parser_parse(parser);
 		if (event == NULL)
 			break;
 		ended = event->type == FYET_STREAM_END;
-		reading->ahead = 0;
 		take_event(reading, event);
 		fy_parser_event_free(parser, event);
 	}
-	if (!reading->failed && !ended && reading->ahead >= LOOK_AHEAD)
-		refuse(reading, (struct place) { .file = reading->name },
-			"一つの値が長すぎます(上限 %d バイト)", "one value is too long (at most %d bytes)",
-			LOOK_AHEAD);
 	if (!reading->failed && !ended)
 		collect_diagnostics(reading, diag);
 	fy_parser_destroy(parser);
@@ -326,6 +301,19 @@ place_of_byte(const char *name, const char *bytes, gsize at)
 		}
 	}
 	return place;
+}
+
+/*
+ * Before it tells the first of many opening brackets the parser looks whether all of them are one key,
+ * and holds some 900 bytes for each meanwhile. Quotes do not matter: this is a bound, not a rule.
+ */
+static gboolean
+too_many_brackets(const char *bytes, gsize len)
+{
+	guint brackets = 0;
+	for (gsize i = 0; i < len; i++)
+		brackets += bytes[i] == '[' || bytes[i] == '{';
+	return brackets > YAML_BRACKETS_MAX;
 }
 
 struct value *
@@ -350,8 +338,13 @@ yaml_parse(struct arena *arena, const char *bytes, gsize len, const char *name,
 				"this is not UTF-8; save the file as UTF-8");
 		return NULL;
 	}
-	reading.left = (struct slice) { bytes, len };
-	run_parser(&reading);
+	if (too_many_brackets(bytes, len)) {
+		problem_add(problems, ERROR_TOO_LARGE, (struct place) { .file = name },
+			"[ と { が %d 個を超えています。ファイルを分けてください",
+			"has more than %d [ and {; split the file", YAML_BRACKETS_MAX);
+		return NULL;
+	}
+	run_parser(&reading, bytes, len);
 	if (reading.failed)
 		return NULL;
 	if (reading.root == NULL || reading.root->type == VALUE_NULL)

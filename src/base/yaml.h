@@ -2,7 +2,8 @@
 /*
  * YAML 1.2 in, through libfyaml's event parser.
  *
- * Refused, each with its line and column: more than YAML_MAX bytes, anything that is not UTF-8, NUL
+ * Refused, with line and column where there is one: more than YAML_MAX bytes or YAML_BRACKETS_MAX
+ * opening brackets (what the parser holds while it looks ahead), anything that is not UTF-8, NUL
  * bytes, anchors and aliases (so that no text can unfold into more than it is), tags, more than one
  * document, duplicate keys, keys that are not plain text, nesting deeper than YAML_DEPTH_MAX.
  * Plain scalars: true/false, integers and null by the core schema; everything else is text and
@@ -13,6 +14,7 @@
 
 #define YAML_MAX (16 * 1024 * 1024)
 #define YAML_DEPTH_MAX 32
+#define YAML_BRACKETS_MAX 300000 /* [ and { of one file */
 
 /* NULL after at least one problem was added. An empty text is an empty map. */
 struct value *yaml_parse(struct arena *arena, const char *bytes, gsize len, const char *name,
