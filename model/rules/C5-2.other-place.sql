@@ -30,7 +30,8 @@ JOIN   at_component t
        AND t.id = x.value_id
 JOIN   component c
        ON c.id = t.component
-WHERE  c.custom = 1
+WHERE  n.env <> 'production'
+AND    c.custom = 1
 AND    c.env = 'production'
 AND    c.version <> n.version
 AND    NOT EXISTS (SELECT 1

@@ -24,7 +24,7 @@ WITH judged AS (
            ON r.kind = i.retested_in_kind
            AND r.id = i.retested_in_id
     WHERE  i.status = 'fixed'
-    AND    i.source IN ('assessment', 'tool')
+    AND    i.id IN (SELECT id FROM surface_issue)
     AND    i.gone_at IS NULL
 )
 SELECT 'issue' AS subject_kind, j.id AS subject_id,

@@ -15,7 +15,7 @@ WITH judged AS (
                        FROM   phase_reached p
                        WHERE  p.phase = 6) AS grave
     FROM   issue_open i
-    WHERE  i.source IN ('assessment', 'tool')
+    WHERE  i.id IN (SELECT id FROM surface_issue)
     AND    i.severity <> 'info'
 ),
 told AS (

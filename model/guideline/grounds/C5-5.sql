@@ -1,5 +1,5 @@
 -- id: C5-5
--- note: Every issue that an assessment or a scanning tool found and that nobody judged false. Covered when it was
+-- note: Every issue found from outside that nobody judged false. Covered when it was
 --   fixed and looked at again since, is no longer seen, or is accepted in date; nothing covers what is open.
 WITH judged AS (
     SELECT i.id, i.gone_at, i.fixed_at, r.kind AS retest_kind, r.id AS retest_id, r.at AS retested_at
@@ -8,7 +8,7 @@ WITH judged AS (
            ON r.kind = i.retested_in_kind
            AND r.id = i.retested_in_id
            AND i.status = 'fixed'
-    WHERE  i.source IN ('assessment', 'tool')
+    WHERE  i.id IN (SELECT id FROM surface_issue)
     AND    i.status NOT IN ('false_positive', 'duplicate')
 ),
 accepted AS (
