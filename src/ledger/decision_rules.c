@@ -27,7 +27,10 @@ last_day(const struct writing *writing, gint64 moment)
 	return date_text(local - local % MOMENT_DAY - zone, zone, TRUE);
 }
 
-/* V7: an end is set, ahead, and not later than the method allows. */
+/*
+ * V7: an end is not later than the method allows, and what somebody decides now has it ahead. An
+ * exception may be past: an organisation that begins with Sekisho brings its old ones along.
+ */
 static void
 check_end(const struct writing *writing, const struct value *holder, const char *member,
 	gint64 from, gint64 max)
@@ -36,7 +39,7 @@ check_end(const struct writing *writing, const struct value *holder, const char 
 	gint64 end = scene_until(writing->scene, holder, member, 0);
 	if (at == NULL)
 		return;
-	if (end <= writing_moment(writing)) {
+	if (end <= writing_moment(writing) && !kind_is(writing, "exception")) {
 		refuse_at(writing, at, ERROR_REFUSED, "%1$s の %2$s はもう過ぎています",
 			"%1$s: %2$s is past already", member, at->text);
 	} else if (end > from + max) {

@@ -76,7 +76,10 @@ test_other_ends(struct fixture *f, gconstpointer data)
 	/* one that was set in time may be past when something else of it is written */
 	moment_parse("2027-05-01T09:00:00+09:00", &f->now);
 	put_ok(f, &MANAGER, "shop", "exception:e", "reason: another");
-	put_refused(f, &MANAGER, "shop", "exception:e", "ends_on: 2027-04-30", ERROR_REFUSED,
+	put_ok(f, &MANAGER, "shop", "exception:old",
+		"name: x, type: waive, check_id: C4-1, reason: r, ends_on: 2026-04-30");
+	put_refused(f, &MANAGER, "shop", "attestation:old",
+		"check_id: C1-1, statement: partial, text: t, ends_on: 2027-04-30", ERROR_REFUSED,
 		"is past already");
 }
 
