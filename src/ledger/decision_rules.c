@@ -240,6 +240,21 @@ check_overrides(const struct writing *writing)
 					i + 1, NEEDED[k]);
 }
 
+/* Integrity, independence and gates cannot be excepted: rules/3 §1.3. */
+static void
+check_excepted(const struct writing *writing)
+{
+	static const char *const NEVER[] = { "V.", "A5.", "G." };
+	const struct value *finding = value_get(writing->after->body, "finding");
+	for (guint i = 0; finding != NULL && i < G_N_ELEMENTS(NEVER); i++)
+		if (g_str_has_prefix(finding->text, NEVER[i]))
+			refuse_at(writing, finding, ERROR_REFUSED,
+				"%s に例外は認められません。記録の完全性、独立性、ゲートの検出事項は直します",
+				"there is no exception from %s: what concerns integrity, independence "
+				"and gates is mended",
+				finding->text);
+}
+
 static const struct {
 	const char *kind, *key;
 } ENDS[] = {
@@ -256,6 +271,8 @@ validate_decision(const struct writing *writing)
 		check_decision(writing);
 	else if (kind_is(writing, "scenario"))
 		check_overrides(writing);
+	else if (kind_is(writing, "exception"))
+		check_excepted(writing);
 	else if (kind_is(writing, "gate_event") || kind_is(writing, "authorisation"))
 		check_conditions(writing);
 	for (guint i = 0; i < G_N_ELEMENTS(ENDS); i++)

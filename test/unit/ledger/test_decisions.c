@@ -84,6 +84,19 @@ test_other_ends(struct fixture *f, gconstpointer data)
 }
 
 static void
+test_what_is_never_excepted(struct fixture *f, gconstpointer data)
+{
+	static const char *const NEVER[] = { "V.shrunk", "A5.kin", "G.self" };
+	const char *fields = "name: x, type: waive, reason: r, ends_on: 2026-09-30, finding: ";
+	for (guint i = 0; i < G_N_ELEMENTS(NEVER); i++)
+		put_refused(f, &MANAGER, "shop", "exception:e",
+			arena_printf(f->arena, "%s'%s:component:web:'", fields, NEVER[i]),
+			ERROR_REFUSED, "there is no exception from ");
+	put_ok(f, &MANAGER, "shop", "exception:e",
+		arena_printf(f->arena, "%s'C3-2.undeclared:component:web:'", fields));
+}
+
+static void
 test_overrides(struct fixture *f, gconstpointer data)
 {
 	put_refused(f, &OWNER, "shop", "scenario:leak", "overrides: [{factor: V, value: 1, reason: r}]",
@@ -257,6 +270,7 @@ main(int argc, char **argv)
 	TEST("/acceptance/how long", test_how_long_is_accepted);
 	TEST("/ends/others", test_other_ends);
 	TEST("/ends/overrides", test_overrides);
+	TEST("/exception/never", test_what_is_never_excepted);
 	TEST("/decision/who", test_who_decides);
 	TEST("/decision/ends and conditions", test_ends_and_conditions);
 	TEST("/decision/what was seen", test_what_was_seen);
