@@ -100,7 +100,7 @@ void separation_check(const struct writing *writing);
 void validate_decision(const struct writing *writing);
 /* V8, V9 */
 void validate_gate(const struct writing *writing);
-/* V12; `before_too` asks whether the object was in range before this call, too. */
+/* V12: in range as it was and as it is. */
 void validate_range(const struct writing *writing);
 /* V13, V14 */
 void validate_record(const struct writing *writing);

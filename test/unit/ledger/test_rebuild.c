@@ -153,6 +153,7 @@ append_on(gpointer data)
 		made_put(appending->made, "shop", "component", id, body);
 		made_put(appending->made, "shop", "component", "web", body);
 		made_commit(appending->made);
+		g_usleep(1000); /* who never lets go of the lock is no neighbour */
 	}
 	return NULL;
 }
