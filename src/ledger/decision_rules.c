@@ -114,6 +114,7 @@ ciso_has_a_say(const struct kind *kind)
 {
 	return strcmp(kind->name, "system") == 0     /* a rank below the proposal */
 		|| strcmp(kind->name, "exception") == 0 /* checks that are never empty */
+		|| strcmp(kind->name, "candidate") == 0 /* a cloud service that is on no list */
 		|| kind->sealed || kind->sealed_content; /* erasure */
 }
 
