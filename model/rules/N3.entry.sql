@@ -4,11 +4,13 @@
 -- class: should
 -- severity: high
 -- ja: 外に開いた入口「{interface|interface}」が{at|date}に増えたか広がったが、工程{phases}がやり直されていない
+-- note: What was recorded with the first import was there before; only what came later is new.
 -- en: the interface "{interface|interface}" was added or opened wider on {at|date}, but phase {phases} was not run again
 WITH trigger AS (
     SELECT i.id, i.created_at AS at
     FROM   interface i
     WHERE  i.exposure IN ('internet', 'partner')
+    AND    i.created_at > (SELECT min(f.created_at) FROM interface f) + 86400000000
     UNION ALL
     SELECT m.id, m.at
     FROM   model_change m

@@ -6,7 +6,7 @@
 -- ja: {party|party}との契約「{contract|contract}」で関係者が増えたが、工程{phases}がやり直されていない
 -- en: with "{contract|contract}" {party|party} joined, but phase {phases} was not run again
 WITH joined AS (
-    SELECT c.id, c.party, max(c.starts_on, c.created_at) AS at
+    SELECT c.id, c.party, c.starts_on AS at
     FROM   contract_outs c
     WHERE  c.stage = 'concluded'
     AND    c.starts_on <= :now
