@@ -260,7 +260,9 @@ load_tables(struct loading *loading, const struct model_files *files, GHashTable
 			struct derived_table *table = loading_table(loading, &root->members[k]);
 			if (table == NULL)
 				continue;
-			g_hash_table_insert(tables, (char *)table->name, table);
+			if (!g_hash_table_insert(tables, (char *)table->name, table))
+				loading_wrong(loading, root->members[k].place, "表 %s が二度あります",
+					"the table %s stands twice", table->name);
 			g_ptr_array_add(list, table);
 		}
 	}

@@ -103,6 +103,55 @@ check_fields(struct loading *loading, const struct value *root, const struct kin
 }
 
 static void
+check_roles(struct loading *loading, struct place place, char *const *roles)
+{
+	const struct enumeration *known = g_hash_table_lookup(loading->enumerations, "role");
+	for (guint i = 0; roles != NULL && known != NULL && roles[i] != NULL; i++)
+		if (strcmp(roles[i], "engine") != 0 && enumeration_code(known, roles[i]) == NULL)
+			loading_wrong(loading, place, "役割 %s はありません", "there is no role %s", roles[i]);
+}
+
+static void
+check_writers(struct loading *loading, const struct value *root, const struct kind *kind)
+{
+	check_roles(loading, root->place, kind->writers);
+	check_roles(loading, root->place, kind->approvers);
+	check_roles(loading, root->place, kind->approvers_org);
+	check_roles(loading, root->place, kind->approvers_high);
+	for (guint i = 0; i < kind->n_fields; i++) {
+		const struct field *field = kind->fields[i];
+		check_roles(loading, root->place, field->writers);
+		if (field->group != NULL)
+			check_roles(loading, root->place, field->group->writers);
+		if (field->neutral != NULL
+			&& (field->codes == NULL || enumeration_code(field->codes, field->neutral) == NULL))
+			loading_wrong(loading, root->place, "%s: neutral の値がありません",
+				"%s: neutral is none of its values", field->name);
+	}
+}
+
+/* What the file says of fields by their names: natural_key, and title between braces. */
+static void
+check_names(struct loading *loading, const struct value *root, const struct kind *kind)
+{
+	for (guint i = 0; kind->natural_key != NULL && kind->natural_key[i] != NULL; i++)
+		if (kind_field(kind, kind->natural_key[i]) == NULL)
+			loading_wrong(loading, root->place, "natural_key: 項目 %s がありません",
+				"natural_key: there is no field %s", kind->natural_key[i]);
+	const char *open = kind->title == NULL ? NULL : strchr(kind->title, '{');
+	for (; open != NULL; open = strchr(open + 1, '{')) {
+		g_autofree char *name = g_strndup(open + 1, strcspn(open + 1, "}"));
+		if (kind_field(kind, name) == NULL)
+			loading_wrong(loading, root->place, "title: 項目 %s がありません",
+				"title: there is no field %s", name);
+	}
+	g_autofree char *file = g_strconcat("/", kind->name, ".yaml", NULL);
+	if (!g_str_has_suffix(loading->file, file))
+		loading_wrong(loading, root->place, "種別 %1$s のファイル名は %1$s.yaml にします",
+			"the file of the kind %1$s is named %1$s.yaml", kind->name);
+}
+
+static void
 load_approval(struct loading *loading, const struct value *root, struct kind *kind)
 {
 	kind->approvers = loading_words(loading, root, "approve");
@@ -171,6 +220,8 @@ loading_kind(struct loading *loading, const struct value *root)
 	load_approval(loading, root, kind);
 	load_fields(loading, root, kind);
 	load_one_of(loading, root, kind);
+	check_writers(loading, root, kind);
+	check_names(loading, root, kind);
 	if (kind->writers == NULL || (kind->name_rule != NAME_REQUIRED && kind->title == NULL))
 		loading_wrong(loading, root->place, "write(と、名前が任意なら title)が要ります",
 			"`write` is needed, and `title` where the name is not required");

@@ -61,12 +61,18 @@ written(struct normalising *n, const struct value *given, const char *name)
 	return NULL;
 }
 
+/* Nothing that moves the cursor, ends a line, or turns the direction of what follows. */
 static gboolean
 has_control(const char *text, gboolean lines)
 {
-	for (; *text != '\0'; text++)
-		if (((guchar)*text < 0x20 && !(lines && (*text == '\n' || *text == '\t'))) || *text == 0x7f)
+	for (; *text != '\0'; text = g_utf8_next_char(text)) {
+		gunichar c = g_utf8_get_char(text);
+		if (lines && (c == '\n' || c == '\t'))
+			continue;
+		if (g_unichar_iscntrl(c) || c == 0x2028 || c == 0x2029 || (c >= 0x202a && c <= 0x202e)
+			|| (c >= 0x2066 && c <= 0x2069))
 			return TRUE;
+	}
 	return FALSE;
 }
 
@@ -353,10 +359,10 @@ normalise_record(struct normalising *n, const struct field *field, const struct 
 static struct value *
 normalise_item(struct normalising *n, const struct value *given, const char *name)
 {
-	const char *text = written(n, given, name);
-	if (text == NULL)
+	const struct value *line = normalise_text(n, given, name, FALSE);
+	if (line == NULL)
 		return NULL;
-	const char *slash = strchr(text, '/');
+	const char *text = line->text, *slash = strchr(text, '/');
 	g_autofree char *standard = slash == NULL ? NULL : g_strndup(text, (gsize)(slash - text));
 	if (slash == NULL || !text_is_id(standard) || slash[1] == '\0' || strlen(text) > 200) {
 		wrong(n, given, "%1$s: \"%2$s\" は基準の項目ではありません(例 org-ismap-2024/9.2.3)",
