@@ -25,6 +25,8 @@
  *   xo(exposure)           internet 3, partner 2, internal 1, isolated 0
  *   rank_order(rank)       high 3, mid 2, low 1, NULL for NULL
  *   glob_match(list, x)    1 when x matches one of the comma-separated shell patterns in list
+ *   net_has(net, x)        1 when the address or network x lies wholly in the network (or is the
+ *                          address) net; NULL when either is none
  * plus SQLite's own built-in scalar, aggregate, window, date-free functions (no load_extension, no
  * random, no fts3_tokenizer, no readfile/writefile, no date functions that read a clock).
  *

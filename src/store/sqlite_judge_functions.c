@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 
+#include <arpa/inet.h>
 #include <string.h>
 
 #define MISSING_MAX 1000 /* keys may be computed */
@@ -18,7 +19,7 @@ static const char *const allowed[] = {
 	"json_array_length", "json_extract", "json_group_array", "json_group_object",
 	"json_object", "json_quote", "json_type", "json_valid", "lag", "last_value", "lead",
 	"length", "like", "likelihood", "likely", "lower", "ltrim", "max", "min", "mod", "mv",
-	"mv_has", "norm", "nth_value", "ntile", "nullif", "percent_rank", "pow", "power",
+	"mv_has", "net_has", "norm", "nth_value", "ntile", "nullif", "percent_rank", "pow", "power",
 	"printf", "quote", "rank", "rank_order", "replace", "round", "row_number", "rtrim",
 	"sign", "sqrt", "strength", "substr", "substring", "sum", "total", "trim", "trunc",
 	"typeof", "unicode", "unlikely", "upper", "xo",
@@ -332,6 +333,56 @@ call_glob_match(sqlite3_context *context, int argc, sqlite3_value **argv)
 	sqlite3_result_int(context, hit);
 }
 
+/* ---- networks ---- */
+
+struct network {
+	int family; /* AF_INET or AF_INET6 */
+	guint bits; /* of the prefix */
+	guint8 at[16];
+};
+
+/* "10.0.0.0/8", "2001:db8::/32", or one address. FALSE for what is none. */
+static gboolean
+network_parse(const char *text, struct network *network)
+{
+	char address[INET6_ADDRSTRLEN] = "";
+	const char *slash = strchr(text, '/');
+	gsize len = slash != NULL ? (gsize)(slash - text) : strlen(text);
+	if (len >= sizeof address)
+		return FALSE;
+	memcpy(address, text, len);
+	network->family = strchr(address, ':') != NULL ? AF_INET6 : AF_INET;
+	if (inet_pton(network->family, address, network->at) != 1)
+		return FALSE;
+	guint64 bits = network->family == AF_INET ? 32 : 128;
+	if (slash != NULL && !g_ascii_string_to_unsigned(slash + 1, 10, 0, bits, &bits, NULL))
+		return FALSE;
+	network->bits = (guint)bits;
+	return TRUE;
+}
+
+static gboolean
+network_has(const struct network *outer, const struct network *inner)
+{
+	if (outer->family != inner->family || outer->bits > inner->bits)
+		return FALSE;
+	guint whole = outer->bits / 8, rest = outer->bits % 8;
+	if (memcmp(outer->at, inner->at, whole) != 0)
+		return FALSE;
+	return rest == 0 || (outer->at[whole] ^ inner->at[whole]) >> (8 - rest) == 0;
+}
+
+static void
+call_net_has(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	struct network outer, inner;
+	const char *texts[] = {text_of(argv[0]), text_of(argv[1])};
+	if (texts[0] == NULL || texts[1] == NULL || !network_parse(texts[0], &outer) ||
+	    !network_parse(texts[1], &inner))
+		return;
+	sqlite3_result_int(context, network_has(&outer, &inner));
+}
+
 /* ---- registration ---- */
 
 static const struct {
@@ -343,6 +394,7 @@ static const struct {
 	{"mv", 2, call_mv},
 	{"mv_has", 2, call_mv_has},
 	{"blank", 2, call_blank},
+	{"net_has", 2, call_net_has},
 	{"norm", 1, call_norm},
 	{"strength", 1, call_strength},
 	{"xo", 1, call_xo},

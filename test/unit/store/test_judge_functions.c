@@ -68,6 +68,24 @@ test_glob(void)
 	assert_all(all, G_N_ELEMENTS(all));
 }
 
+static void
+test_net(void)
+{
+	static const struct expectation all[] = { { "net_has('10.0.0.0/8', '10.255.0.1')", "1" },
+		{ "net_has('10.0.0.0/8', '11.0.0.1')", "0" }, { "net_has('10.0.0.0/8', '10.20.0.0/16')", "1" },
+		{ "net_has('10.20.0.0/16', '10.0.0.0/8')", "0" }, { "net_has('10.20.0.0/16', '10.20.0.0/16')", "1" },
+		{ "net_has('192.0.2.16/28', '192.0.2.31')", "1" }, { "net_has('192.0.2.16/28', '192.0.2.32')", "0" },
+		{ "net_has('192.0.2.16/28', '192.0.2.15')", "0" }, { "net_has('0.0.0.0/0', '203.0.113.9')", "1" },
+		{ "net_has('192.0.2.1', '192.0.2.1')", "1" }, { "net_has('192.0.2.1', '192.0.2.2')", "0" },
+		{ "net_has('2001:db8::/32', '2001:db8:1::5')", "1" }, { "net_has('2001:db8::/32', '2001:db9::5')", "0" },
+		{ "net_has('0.0.0.0/0', '2001:db8::5')", "0" }, { "net_has('::/0', '192.0.2.1')", "0" },
+		{ "net_has('10.0.0.0/33', '10.0.0.1')", "-" }, { "net_has('10.0.0.0/', '10.0.0.1')", "-" },
+		{ "net_has('10.0.0/8', '10.0.0.1')", "-" }, { "net_has('10.0.0.0/8', 'www.example')", "-" },
+		{ "net_has(printf('%.*c', 99, '1'), '10.0.0.1')", "-" }, { "net_has('::1/129', '::1')", "-" },
+		{ "net_has(NULL, '10.0.0.1')", "-" }, { "net_has('10.0.0.0/8', NULL)", "-" } };
+	assert_all(all, G_N_ELEMENTS(all));
+}
+
 static const struct judge_value method[] = {
 	{ .key = "right.unused", .is_number = TRUE, .number = 90 },
 	{ .key = "review", .text = "yearly" },
@@ -161,6 +179,7 @@ main(int argc, char **argv)
 	g_test_add_func("/judge/functions/text", test_text);
 	g_test_add_func("/judge/functions/orders", test_orders);
 	g_test_add_func("/judge/functions/glob", test_glob);
+	g_test_add_func("/judge/functions/net", test_net);
 	g_test_add_func("/judge/functions/method", test_method);
 	g_test_add_func("/judge/functions/missing", test_missing);
 	g_test_add_func("/judge/functions/next-run", test_next_run);
