@@ -6,7 +6,7 @@ WITH newest AS (
     SELECT d.subject_kind AS kind, d.subject_id AS id, d.choice, d.put_by, d.put_role, d.put_at,
            d.ends_on, d.digest, d.known_by,
            row_number() OVER (PARTITION BY d.subject_kind, d.subject_id
-                              ORDER BY d.put_at DESC, d.id DESC) AS nth
+                              ORDER BY d.put_at DESC, d.seq DESC, d.id DESC) AS nth
     FROM   decision d
     JOIN   object o
            ON o.kind = d.subject_kind AND o.id = d.subject_id AND o.retired_at IS NULL

@@ -4,7 +4,7 @@
 WITH RECURSIVE phase(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM phase WHERE n < 8),
 newest AS (
     SELECT g.phase, g.move, g.put_at, g.digest,
-           row_number() OVER (PARTITION BY g.phase ORDER BY g.put_at DESC, g.id DESC) AS nth
+           row_number() OVER (PARTITION BY g.phase ORDER BY g.put_at DESC, g.seq DESC, g.id DESC) AS nth
     FROM   gate_event g
     WHERE  g.known_by <> 'folder' OR (SELECT folder FROM context)
 )

@@ -116,9 +116,10 @@ writing_fields(struct arena *arena, char **words, int n, struct problems *proble
 		}
 		g_autofree char *name = g_strndup(words[i], (gsize)(equals - words[i]));
 		const char *text = equals + 1;
-		struct value *value = *text == '\0'
-			? value_null(arena)
-			: yaml_parse(arena, text, strlen(text), arena_dup(arena, name, strlen(name)), problems);
+		/* a lone star is everything, not a YAML alias */
+		struct value *value = *text == '\0' ? value_null(arena)
+			: strcmp(text, "*") == 0   ? value_text(arena, text)
+						   : yaml_parse(arena, text, strlen(text), arena_dup(arena, name, strlen(name)), problems);
 		if (value != NULL)
 			value_set(arena, map, name, value);
 	}

@@ -19,6 +19,7 @@ static const struct judge_column COMMON[] = {
 	{ "put_role", JUDGE_TEXT },
 	{ "known_by", JUDGE_TEXT },
 	{ "entry", JUDGE_TEXT },
+	{ "seq", JUDGE_INT },
 	{ "retired_at", JUDGE_INT },
 	{ "retired_reason", JUDGE_TEXT },
 	{ "src_file", JUDGE_TEXT },
@@ -36,6 +37,7 @@ enum {
 	PUT_ROLE,
 	KNOWN_BY,
 	ENTRY,
+	SEQ,
 	RETIRED_AT,
 	RETIRED_REASON,
 	SRC_FILE,
@@ -380,6 +382,7 @@ set_common(
 	judge_set_text(table, KNOWN_BY, object->known_by, -1);
 	hex_of(object->entry.bytes, DIGEST_SIZE, entry);
 	judge_set_text(table, ENTRY, entry, -1);
+	judge_set_int(table, SEQ, object->seq);
 	if (object->retired_at != 0) {
 		judge_set_int(table, RETIRED_AT, object->retired_at);
 		judge_set_text(table, RETIRED_REASON, object->retired_reason, -1);

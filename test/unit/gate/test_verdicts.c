@@ -54,12 +54,12 @@ teardown(struct fixture *f, gconstpointer data)
 	arena_free(f->arena);
 }
 
-/* `body` is canonical JSON; every object is a day old. Gives the digest that a decision stamps. */
 static char *
-put(struct fixture *f, const char *kind, const char *id, const char *role, const char *body)
+put_nth(struct fixture *f, const char *kind, const char *id, const char *role, const char *body,
+	gint64 seq)
 {
 	GError *error = NULL;
-	struct object object = { .chain = "s", .kind = model_kind(f->model, kind), .id = id, .seq = 1,
+	struct object object = { .chain = "s", .kind = model_kind(f->model, kind), .id = id, .seq = seq,
 		.body = json_parse(f->arena, body, strlen(body), "test", &error),
 		.created_at = NOW - MOMENT_DAY, .put_at = NOW - MOMENT_DAY, .put_by = "p-test",
 		.put_role = role, .known_by = "local" };
@@ -71,6 +71,13 @@ put(struct fixture *f, const char *kind, const char *id, const char *role, const
 	char hex[2 * DIGEST_SIZE + 1];
 	hex_of(object.digest.bytes, DIGEST_SIZE, hex);
 	return arena_dup(f->arena, hex, strlen(hex));
+}
+
+/* `body` is canonical JSON; every object is a day old. Gives the digest that a decision stamps. */
+static char *
+put(struct fixture *f, const char *kind, const char *id, const char *role, const char *body)
+{
+	return put_nth(f, kind, id, role, body, 1);
 }
 
 static void
@@ -126,6 +133,23 @@ test_decision_in_force(struct fixture *f, gconstpointer data)
 	const struct check_result *result = judge_check(f, "C1-3");
 	g_assert_false(found(result, "C1-3.policy-not-decided"));
 	g_assert_cmpstr(result->statement, ==, "conforming");
+}
+
+/* Two entries of the same moment: the later entry counts, whatever the ids are. */
+static void
+test_same_moment(struct fixture *f, gconstpointer data)
+{
+	char *digest = put(f, "security_policy", "p", "manager", POLICY);
+	g_autofree char *reject = g_strdup_printf(
+		"{\"choice\":\"reject\",\"digest\":\"%s\",\"reason\":\"x\",\"subject\":\"security_policy:p\"}",
+		digest);
+	decide(f, "z", "security_policy:p", "owner", digest);
+	put_nth(f, "decision", "a", "owner", reject, 2);
+	put(f, "gate_event", "z", "manager", "{\"move\":\"submit\",\"phase\":1}");
+	put_nth(f, "gate_event", "a", "owner", "{\"move\":\"return\",\"phase\":1,\"reason\":\"x\"}", 2);
+	g_assert_true(found(judge_check(f, "C1-3"), "C1-3.policy-not-decided"));
+	const struct gate_result *gate = g_ptr_array_index(f->judgement->gates, 0);
+	g_assert_cmpstr(gate->state, ==, "returned");
 }
 
 static void
@@ -246,6 +270,7 @@ main(int argc, char **argv)
 	} tests[] = {
 		{ "/verdicts/object_row", test_object_row },
 		{ "/verdicts/decision_in_force", test_decision_in_force },
+		{ "/verdicts/same_moment", test_same_moment },
 		{ "/verdicts/decision_of_another_state", test_decision_of_another_state },
 		{ "/verdicts/minimum_needs_the_ciso", test_minimum_needs_the_ciso },
 		{ "/verdicts/minimum_with_the_ciso", test_minimum_with_the_ciso },
