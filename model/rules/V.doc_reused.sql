@@ -5,7 +5,8 @@
 -- severity: low
 -- ja: {what_ja}
 -- en: {what_en}
--- note: Of one type, and of different periods; one report for two contracts looked at together is none.
+-- note: Of one type, of different periods, and about the same thing: a subject that both reviews name, a
+--   backup plan or a scenario that both drills are about. One report on several things is none.
 WITH file AS (
     SELECT e.id, coalesce(e.sha256, e.id) AS content FROM evidence e
 )
@@ -24,6 +25,13 @@ JOIN   review_check c
        ON c.type = b.type
 WHERE  b.since > a.since
 AND    b.at > a.at
+AND    EXISTS (SELECT 1
+               FROM   review_items i
+               JOIN   review_items k
+                      ON k.subject_kind = i.subject_kind
+                      AND k.subject_id = i.subject_id
+               WHERE  i.id = a.id
+               AND    k.id = b.id)
 GROUP  BY b.id
 UNION ALL
 SELECT 'drill', b.id, '', CASE b.type WHEN 'restore' THEN 'C7-8' ELSE 'C6-3' END,
@@ -38,4 +46,11 @@ JOIN   drill a
        ON a.report = f.id
        AND a.type = b.type
 WHERE  b.held_at > a.held_at
+AND    (b.backup_plan = a.backup_plan
+        OR EXISTS (SELECT 1
+                   FROM   drill_scenarios i
+                   JOIN   drill_scenarios k
+                          ON k.value = i.value
+                   WHERE  i.id = a.id
+                   AND    k.id = b.id))
 GROUP  BY b.id
