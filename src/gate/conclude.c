@@ -184,8 +184,11 @@ conclude_once(struct judge *judge, struct journal *journal, const char *system,
 	struct journal_head head;
 	if (!store_journal_head(store, system, &head, error))
 		return FALSE;
+	/* The entry holds no sentence: nobody reads them but who asked for the judgement. */
+	session_want_texts(judge_session(judge), ret_judgement != NULL);
 	struct judgement *judgement = judge_system(
 		judge, store, journal_keyring(journal), system, journal_now(journal), 0, error);
+	session_want_texts(judge_session(judge), TRUE);
 	if (judgement == NULL)
 		return FALSE;
 	ARENA_AUTO arena = arena_new();

@@ -52,18 +52,8 @@ finding_identity(
 static char *
 object_name(struct session *session, const char *kind, const char *id, const char *lang)
 {
-	g_autofree char *quoted = g_strescape(id, NULL);
-	if (strpbrk(quoted, "'\\\"") != NULL)
-		return g_strdup(id);
-	g_autofree char *select = g_strdup_printf(
-		"SELECT %s FROM object WHERE kind = '%s' AND id = '%s' ORDER BY retired_at IS NOT NULL LIMIT 1",
-		strcmp(lang, "en") == 0 ? "coalesce(name_en, name)" : "name", kind, quoted);
-	char *name = NULL;
-	if (!session_one(session, select, &name, NULL) || name == NULL || *name == '\0') {
-		g_free(name);
-		return g_strdup(id);
-	}
-	return name;
+	const char *name = tables_name(session_tables(session), kind, id, lang);
+	return g_strdup(name == NULL || *name == '\0' ? id : name);
 }
 
 /* `name` of a kind's field, or of a record's in a list: certificates.scheme */
@@ -159,104 +149,104 @@ sentence_fill(struct session *session, const char *template, const char *lang, c
 
 /* ---- rows ---- */
 
-struct row {
+enum known { SUBJECT_KIND, SUBJECT_ID, KEY, CLASS, SEVERITY, CHECK_ID, N_KNOWN };
+
+/* One rule as it runs. */
+struct reading {
+	struct session *session;
+	const struct rule *rule;
 	struct judge_query *query;
+	int columns[N_KNOWN]; /* -1: it does not give this one */
+	GPtrArray *into;
+	GHashTable *seen; /* identity → place in `into`, plus one */
 };
 
 static const char *
-row_column(const char *name, void *data)
+known_text(const struct reading *reading, enum known column)
 {
-	const struct row *row = data;
-	int column = judge_query_find(row->query, name);
-	return column < 0 ? NULL : judge_query_text(row->query, (guint)column);
+	int at = reading->columns[column];
+	return at < 0 ? NULL : judge_query_text(reading->query, (guint)at);
 }
 
 static char *
-copy_column(const struct row *row, const char *name)
+known_copy(const struct reading *reading, enum known column)
 {
-	const char *text = row_column(name, (void *)row);
+	const char *text = known_text(reading, column);
 	return g_strdup(text == NULL ? "" : text);
 }
 
-/* The column's own class or severity, if the rule returns one. */
+/* The row's own class or severity, if the rule returns one. */
 static void
-override(const struct row *row, struct finding *finding)
+override(const struct reading *reading, struct finding *finding)
 {
-	const char *class = row_column("class", (void *)row);
+	const char *class = known_text(reading, CLASS);
 	if (class != NULL)
 		class_parse(class, &finding->class);
-	const char *severity = row_column("severity", (void *)row);
+	const char *severity = known_text(reading, SEVERITY);
 	if (severity != NULL)
 		severity_parse(severity, &finding->severity);
 }
 
-/* Texts first: they may ask the database, which the row's columns do not survive. */
-struct kept_row {
-	GHashTable *columns;
-};
-
 static const char *
-kept_column(const char *name, void *data)
+row_text(const char *name, void *data)
 {
-	const struct kept_row *kept = data;
-	return g_hash_table_lookup(kept->columns, name);
-}
-
-static struct kept_row
-keep_row(const struct row *row)
-{
-	struct kept_row kept = { g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free) };
-	for (guint i = 0; i < judge_query_columns(row->query); i++)
-		g_hash_table_insert(kept.columns, g_strdup(judge_query_column(row->query, i)),
-			g_strdup(judge_query_text(row->query, i)));
-	return kept;
+	const struct reading *reading = data;
+	int column = judge_query_find(reading->query, name);
+	return column < 0 ? NULL : judge_query_text(reading->query, (guint)column);
 }
 
 static struct finding *
-finding_of_row(struct session *session, const struct rule *rule, const struct row *row)
+finding_of_row(struct reading *reading)
 {
+	const struct rule *rule = reading->rule;
+	enum rank rank = session_rank(reading->session);
 	struct finding *finding = g_new0(struct finding, 1);
 	finding->rule = rule;
 	finding->rule_id = g_strdup(rule->id);
-	finding->class = rule->classes[session_rank(session)];
-	finding->severity = rule->severities[session_rank(session)];
-	override(row, finding);
-	finding->subject_kind = copy_column(row, "subject_kind");
-	finding->subject_id = copy_column(row, "subject_id");
-	finding->key = copy_column(row, "key");
-	finding->check = strcmp(rule->check, "column") == 0 ? copy_column(row, "check_id")
+	finding->class = rule->classes[rank];
+	finding->severity = rule->severities[rank];
+	override(reading, finding);
+	finding->subject_kind = known_copy(reading, SUBJECT_KIND);
+	finding->subject_id = known_copy(reading, SUBJECT_ID);
+	finding->key = known_copy(reading, KEY);
+	finding->check = strcmp(rule->check, "column") == 0 ? known_copy(reading, CHECK_ID)
 							    : g_strdup(rule->check);
 	finding->id = finding_identity(
 		rule->id, finding->subject_kind, finding->subject_id, finding->key);
-	finding->since = session_since(session, finding->id);
-	struct kept_row kept = keep_row(row);
-	finding->ja = sentence_fill(session, rule->text.ja, "ja", kept_column, &kept);
-	finding->en = sentence_fill(session, rule->text.en, "en", kept_column, &kept);
-	g_hash_table_unref(kept.columns);
+	if (!session_wants_texts(reading->session))
+		return finding;
+	finding->ja = sentence_fill(reading->session, rule->text.ja, "ja", row_text, reading);
+	finding->en = sentence_fill(reading->session, rule->text.en, "en", row_text, reading);
 	return finding;
 }
 
 /* One finding an identity; where a rule returns two rows of one, the worse class stays. */
 static void
-add_finding(GPtrArray *into, guint from, struct finding *finding)
+add_finding(struct reading *reading, struct finding *finding)
 {
-	if (finding->class == CLASS_SILENT) {
+	guint at = GPOINTER_TO_UINT(g_hash_table_lookup(reading->seen, finding->id));
+	struct finding *other = at == 0 ? NULL : g_ptr_array_index(reading->into, at - 1);
+	if (finding->class == CLASS_SILENT || (other != NULL && finding->class >= other->class)) {
 		finding_free(finding);
 		return;
 	}
-	for (guint i = from; i < into->len; i++) {
-		struct finding *other = g_ptr_array_index(into, i);
-		if (strcmp(other->id, finding->id) != 0)
-			continue;
-		if (finding->class < other->class) {
-			finding_free(other);
-			into->pdata[i] = finding;
-		} else {
-			finding_free(finding);
-		}
-		return;
-	}
-	g_ptr_array_add(into, finding);
+	if (other != NULL)
+		reading->into->pdata[at - 1] = finding;
+	else
+		g_ptr_array_add(reading->into, finding);
+	g_hash_table_replace(reading->seen, finding->id,
+		GUINT_TO_POINTER(other != NULL ? at : reading->into->len));
+	if (other != NULL)
+		finding_free(other);
+}
+
+static void
+find_columns(struct reading *reading)
+{
+	static const char *const NAMES[N_KNOWN] = { "subject_kind", "subject_id", "key", "class",
+		"severity", "check_id" };
+	for (guint i = 0; i < N_KNOWN; i++)
+		reading->columns[i] = judge_query_find(reading->query, NAMES[i]);
 }
 
 gboolean
@@ -270,13 +260,18 @@ findings_of_rule(struct session *session, guint number, GPtrArray *into, GError 
 		g_propagate_error(error, g_error_copy(prepared->failed));
 		return FALSE;
 	}
-	guint from = into->len;
-	struct row row = { prepared->query };
+	struct reading reading = { session, rule, prepared->query, .into = into };
 	if (!judge_query_start(prepared->query, &prepared->limits, error))
 		return FALSE;
-	int got;
-	while ((got = judge_query_next(prepared->query, error)) == 1)
-		add_finding(into, from, finding_of_row(session, rule, &row));
+	int got = judge_query_next(prepared->query, error);
+	if (got != 1)
+		return got == 0;
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+	reading.seen = seen;
+	find_columns(&reading);
+	do
+		add_finding(&reading, finding_of_row(&reading));
+	while ((got = judge_query_next(prepared->query, error)) == 1);
 	return got == 0;
 }
 
@@ -297,20 +292,26 @@ own_finding(GPtrArray *into, const char *rule, const char *check, const char *su
 	finding->ja = ja;
 	finding->en = en;
 	finding->id = finding_identity(rule, subject_kind, subject_id, key);
-	add_finding(into, 0, finding);
+	/* Two rules may miss the same: it is said once. */
+	for (guint i = 0; i < into->len; i++)
+		if (strcmp(((struct finding *)g_ptr_array_index(into, i))->id, finding->id) == 0) {
+			finding_free(finding);
+			return;
+		}
+	g_ptr_array_add(into, finding);
 }
 
-void
-findings_add_failed(struct session *session, const char *check, const char *id, const GError *failed,
-	GPtrArray *into)
+static void
+rule_failed(struct session *session, const struct rule *rule, const GError *failed, GPtrArray *into)
 {
-	own_finding(into, "V.rule_failed", check, "system", session_system(session), id,
-		g_strdup_printf("規則 %s を実行できなかった: %s", id, error_message(failed, "ja")),
-		g_strdup_printf("the rule %s could not be run: %s", id, error_message(failed, "en")));
+	const char *check = strcmp(rule->check, "column") == 0 ? "C1-3" : rule->check;
+	own_finding(into, "V.rule_failed", check, "system", session_system(session), rule->id,
+		g_strdup_printf("規則 %s を実行できなかった: %s", rule->id, error_message(failed, "ja")),
+		g_strdup_printf("the rule %s could not be run: %s", rule->id, error_message(failed, "en")));
 }
 
-void
-findings_add_missing(struct session *session, const char *check, GPtrArray *into)
+static void
+values_missing(struct session *session, const char *check, GPtrArray *into)
 {
 	g_auto(GStrv) keys = judge_db_missing(session_db(session));
 	for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
@@ -319,89 +320,22 @@ findings_add_missing(struct session *session, const char *check, GPtrArray *into
 			g_strdup_printf("the method has no value %s", keys[i]));
 }
 
-/* The rules that look at what the others found come last. */
-static gboolean
-reads_findings(struct session *session, guint number)
+GPtrArray *
+findings_run(struct session *session, GError **error)
 {
-	const struct prepared *prepared = session_rule(session, number);
-	return prepared->query != NULL
-		&& g_strv_contains(judge_query_reads(prepared->query), "finding");
-}
-
-static void
-run_rules(struct session *session, gboolean last, GPtrArray *found)
-{
+	GPtrArray *found = g_ptr_array_new_with_free_func(finding_free);
 	const struct rulebook *book = session_book(session);
 	g_strfreev(judge_db_missing(session_db(session)));
 	for (guint i = 0; i < book->rules->len; i++) {
 		const struct rule *rule = g_ptr_array_index(book->rules, i);
-		if (reads_findings(session, i) != last)
-			continue;
 		g_autoptr(GError) failed = NULL;
 		guint before = found->len;
 		if (!findings_of_rule(session, i, found, &failed)) {
 			/* what a rule said before it failed is not the whole truth: it is not said */
 			g_ptr_array_set_size(found, (gint)before);
-			findings_add_failed(session,
-				strcmp(rule->check, "column") == 0 ? "C1-3" : rule->check, rule->id,
-				failed, found);
+			rule_failed(session, rule, failed, found);
 		}
-		findings_add_missing(
-			session, strcmp(rule->check, "column") == 0 ? "C1-3" : rule->check, found);
+		values_missing(session, strcmp(rule->check, "column") == 0 ? "C1-3" : rule->check, found);
 	}
-}
-
-GPtrArray *
-findings_run(struct session *session, GError **error)
-{
-	GPtrArray *found = g_ptr_array_new_with_free_func(finding_free);
-	run_rules(session, FALSE, found);
 	return found;
-}
-
-static gboolean
-add_row(struct session *session, struct judge_table *table, const struct finding *finding,
-	GError **error)
-{
-	const struct {
-		const char *name, *text;
-	} TEXTS[] = {
-		{ "system", session_system(session) },
-		{ "id", finding->id },
-		{ "rule", finding->rule_id },
-		{ "row_id", finding->check },
-		{ "class", CLASS_CODES[finding->class] },
-		{ "severity", SEVERITY_CODES[finding->severity] },
-		{ "subject_kind", finding->subject_kind },
-		{ "subject_id", finding->subject_id },
-		{ "key", finding->key },
-		{ "ja", finding->ja },
-		{ "en", finding->en },
-	};
-	const struct judge_column *columns;
-	guint n = judge_table_columns(table, &columns);
-	for (guint i = 0; i < n; i++) {
-		for (guint k = 0; k < G_N_ELEMENTS(TEXTS); k++)
-			if (strcmp(columns[i].name, TEXTS[k].name) == 0)
-				judge_set_text(table, i, TEXTS[k].text, -1);
-		if (strcmp(columns[i].name, "opened_at") == 0)
-			judge_set_int(table, i,
-				finding->since != 0 ? finding->since : session_now(session));
-		gboolean out = finding->excepted == EXCEPTED_EXCLUDED
-			|| finding->excepted == EXCEPTED_WAIVED;
-		if (out && strcmp(columns[i].name, "excepted_until") == 0)
-			judge_set_int(table, i, finding->excepted_until);
-	}
-	return judge_add(table, error);
-}
-
-gboolean
-findings_run_last(struct session *session, GPtrArray *found, GError **error)
-{
-	struct judge_table *table = judge_db_find(session_db(session), "finding");
-	for (guint i = 0; table != NULL && i < found->len; i++)
-		if (!add_row(session, table, g_ptr_array_index(found, i), error))
-			return FALSE;
-	run_rules(session, TRUE, found);
-	return TRUE;
 }

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "dtasks.h"
-#include "scopes.h"
 
 struct session {
 	const struct model *model;
@@ -13,13 +12,12 @@ struct session {
 	struct judge_db *db;
 	struct tables *tables;
 	struct dtasks *dtasks;
-	struct scopes *scopes;
 	struct judge_table *run, *run_rank, *approver, *model_change;
 	struct prepared *rules, *grounds;
-	GHashTable *since; /* identity of a finding → gint64* */
 	char *system;
 	gint64 now;
-	gboolean folder, rank_known;
+	gboolean folder, rank_known, without_texts;
+	GHashTable *own; /* select → struct judge_query*, of the database */
 	enum rank rank;
 	const struct method *method;
 };
@@ -72,7 +70,7 @@ declare(struct session *session, GError **error)
 		return FALSE;
 	for (guint i = 0; i < session->book->derivations->len; i++) {
 		const struct derivation *d = g_ptr_array_index(session->book->derivations, i);
-		if (d->view && !judge_db_view(session->db, d->name, d->sql, error)) {
+		if (d->view && !judge_db_kept_view(session->db, d->name, d->sql, error)) {
 			g_prefix_error(error, "%s: ", d->file);
 			return FALSE;
 		}
@@ -116,15 +114,13 @@ session_new(const struct model *model, const struct rulebook *book, const struct
 	session->model = model;
 	session->book = book;
 	session->methods = methods;
-	session->since = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	session->own = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	session->db = judge_db_new(error);
 	if (session->db != NULL)
 		session->tables = tables_new(model, session->db, zone, error);
 	if (session->tables != NULL)
 		session->dtasks = dtasks_new(model, session->db, problems, error);
-	if (session->dtasks != NULL)
-		session->scopes = scopes_new(model, session->db, problems, error);
-	if (session->scopes == NULL || !declare(session, error)) {
+	if (session->dtasks == NULL || !declare(session, error)) {
 		session_free(session);
 		return NULL;
 	}
@@ -150,10 +146,9 @@ session_free(struct session *session)
 	prepared_clear(session->rules, session->book->rules->len);
 	prepared_clear(session->grounds, session->book->grounds->len);
 	dtasks_free(session->dtasks);
-	scopes_free(session->scopes);
+	g_hash_table_unref(session->own);
 	tables_free(session->tables);
 	judge_db_free(session->db);
-	g_hash_table_unref(session->since);
 	g_free(session->system);
 	g_free(session);
 }
@@ -216,9 +211,8 @@ session_begin(struct session *session, const char *system, gint64 now, gboolean 
 	session->rank = RANK_MID;
 	session->rank_known = FALSE;
 	session->method = methods_default(session->methods);
-	g_hash_table_remove_all(session->since);
 	return judge_db_empty(session->db, error) && add_all_approvers(session, error)
-		&& dtasks_fill(session->dtasks, error) && scopes_fill(session->scopes, error);
+		&& dtasks_fill(session->dtasks, error);
 }
 
 gboolean
@@ -240,33 +234,31 @@ session_add_change(struct session *session, const struct change_row *change, GEr
 	return judge_add(session->model_change, error);
 }
 
-void
-session_note_since(struct session *session, const char *identity, gint64 opened_at)
-{
-	g_hash_table_replace(
-		session->since, g_strdup(identity), g_memdup2(&opened_at, sizeof opened_at));
-}
-
-gint64
-session_since(const struct session *session, const char *identity)
-{
-	const gint64 *opened_at = g_hash_table_lookup(session->since, identity);
-	return opened_at == NULL ? 0 : *opened_at;
-}
-
 /* ---- deriving ---- */
+
+struct judge_query *
+session_query(struct session *session, const char *select, GError **error)
+{
+	struct judge_query *query = g_hash_table_lookup(session->own, select);
+	if (query != NULL)
+		return query;
+	query = judge_query_new(session->db, "sekisho", 1, select, error);
+	if (query != NULL)
+		g_hash_table_insert(session->own, g_strdup(select), query);
+	return query;
+}
 
 gboolean
 session_one(struct session *session, const char *select, char **ret_text, GError **error)
 {
 	*ret_text = NULL;
-	struct judge_query *query = judge_query_new(session->db, "sekisho", 1, select, error);
+	struct judge_query *query = session_query(session, select, error);
 	if (query == NULL)
 		return FALSE;
 	int got = judge_query_start(query, NULL, error) ? judge_query_next(query, error) : -1;
 	if (got == 1)
 		*ret_text = g_strdup(judge_query_text(query, 0));
-	judge_query_free(query);
+	judge_query_end(query);
 	return got >= 0;
 }
 
@@ -420,6 +412,18 @@ const struct method *
 session_method(const struct session *session)
 {
 	return session->method;
+}
+
+void
+session_want_texts(struct session *session, gboolean texts)
+{
+	session->without_texts = !texts;
+}
+
+gboolean
+session_wants_texts(const struct session *session)
+{
+	return !session->without_texts;
 }
 
 struct prepared *

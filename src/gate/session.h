@@ -37,10 +37,6 @@ gboolean session_add(struct session *session, const struct object *object, enum 
 	GError **error);
 gboolean session_add_change(
 	struct session *session, const struct change_row *change, GError **error);
-/* When a finding (by its identity) that stands written opened. */
-void session_note_since(struct session *session, const char *identity, gint64 opened_at);
-/* 0: not noted. */
-gint64 session_since(const struct session *session, const char *identity);
 /* Fills the derived tables, finds the rank, sets the method's values. */
 gboolean session_derive(struct session *session, GError **error);
 
@@ -59,5 +55,10 @@ gboolean session_in_folder(const struct session *session);
 const struct method *session_method(const struct session *session);
 struct prepared *session_rule(struct session *session, guint number);   /* by place in book->rules */
 struct prepared *session_ground(struct session *session, guint number); /* in book->grounds */
+/* Findings get their sentences unless somebody says that nobody will read them. */
+void session_want_texts(struct session *session, gboolean texts);
+gboolean session_wants_texts(const struct session *session);
+/* A SELECT of ours, prepared once; borrowed. */
+struct judge_query *session_query(struct session *session, const char *select, GError **error);
 /* One value of a SELECT of ours with :system and :now; FALSE on error. NULL text when no row. */
 gboolean session_one(struct session *session, const char *select, char **ret_text, GError **error);

@@ -515,6 +515,23 @@ add_object_row(
 	return judge_add(table, error);
 }
 
+const char *
+tables_name(struct tables *tables, const char *kind, const char *id, const char *lang)
+{
+	static const guint COLUMNS[] = { 1, 2 }; /* kind, id; then name, name_en; 13 retired_at */
+	struct judge_table *object = tables->object;
+	const char *const texts[] = { kind, id };
+	guint first = judge_table_find(object, COLUMNS, texts, JUDGE_NO_ROW), row = first;
+	while (row != JUDGE_NO_ROW && !judge_table_is_null(object, row, 13))
+		row = judge_table_find(object, COLUMNS, texts, row);
+	if (row == JUDGE_NO_ROW)
+		row = first;
+	if (row == JUDGE_NO_ROW)
+		return NULL;
+	const char *en = strcmp(lang, "en") == 0 ? judge_table_text(object, row, 4) : NULL;
+	return en != NULL ? en : judge_table_text(object, row, 3);
+}
+
 gboolean
 tables_add(
 	struct tables *tables, const struct object *object, enum object_side side, GError **error)

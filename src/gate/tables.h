@@ -40,5 +40,8 @@ gboolean tables_add_row(struct tables *tables, const char *table, const struct v
 	gint64 now, struct problems *problems);
 /* A moment as stories write it: `now-30d`, a time, a date, a duration. */
 gboolean tables_story_time(const struct tables *tables, const char *text, gint64 now, gint64 *ret);
+/* What an object is called in a language; a live one first. NULL: there is none. Borrowed. */
+const char *tables_name(
+	struct tables *tables, const char *kind, const char *id, const char *lang);
 /* Is it a table or view that rules may name? */
 gboolean tables_knows(const struct tables *tables, const char *name);

@@ -63,10 +63,27 @@ guint judge_table_columns(const struct judge_table *table, const struct judge_co
 /* Declares a view: the SELECT is ours, checked like a rule when the view is first used. */
 gboolean judge_db_view(struct judge_db *db, const char *name, const char *select, GError **error);
 
+/*
+ * The same, but the rows are kept from the first statement that reads them until something that the
+ * SELECT rests on changes, and "=" finds them by an index. Every column needs a name; parameters may
+ * be used. One with a CAST is a plain view.
+ */
+gboolean judge_db_kept_view(
+	struct judge_db *db, const char *name, const char *select, GError **error);
+
 /* One row: set what is not NULL, then add. Texts are copied by add. Unset columns are NULL. */
 void judge_set_text(struct judge_table *table, guint column, const char *text, gssize len);
 void judge_set_int(struct judge_table *table, guint column, gint64 integer);
 gboolean judge_add(struct judge_table *table, GError **error);
+/*
+ * Rows by two texts, without SQL, in the order in which they were added: the first row after `row`
+ * (JUDGE_NO_ROW: from the first) that has them; JUDGE_NO_ROW when there is none.
+ */
+#define JUDGE_NO_ROW G_MAXUINT32
+guint judge_table_find(struct judge_table *table, const guint columns[2], const char *const texts[2],
+	guint row);
+gboolean judge_table_is_null(const struct judge_table *table, guint row, guint column);
+const char *judge_table_text(const struct judge_table *table, guint row, guint column); /* or NULL */
 /* INSERT INTO table(columns of the result, by name) SELECT …: a derivation of ours (JUDGE_READ rights). */
 gboolean judge_db_derive(
 	struct judge_db *db, struct judge_table *table, const char *select, GError **error);
@@ -110,6 +127,8 @@ struct judge_limits {
 #define JUDGE_ROWS 10000
 #define JUDGE_MEMORY_MIB 256 /* what one statement may gather on its way */
 
+/* Ends it early; starting over does so by itself. */
+void judge_query_end(struct judge_query *query);
 /* Starts over, with the run's parameters. */
 gboolean judge_query_start(
 	struct judge_query *query, const struct judge_limits *limits, GError **error);

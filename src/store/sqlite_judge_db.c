@@ -203,6 +203,8 @@ table_new(struct judge_db *db, const char *name, const struct judge_column *colu
 	table->n_columns = n_columns;
 	table->columns = arena_alloc(db->declared, sizeof *columns * n_columns);
 	table->keyed = arena_alloc(db->declared, sizeof *table->keyed * n_columns);
+	table->held = arena_alloc(db->declared, sizeof *table->held * n_columns);
+	table->mixed = arena_alloc(db->declared, sizeof *table->mixed * n_columns);
 	for (guint i = 0; i < n_columns; i++) {
 		table->columns[i].type = columns[i].type;
 		table->columns[i].name =
@@ -233,10 +235,12 @@ judge_db_table(struct judge_db *db, const char *name, const struct judge_column 
 	return table;
 }
 
+/* Nobody but its SELECT fills a kept view. */
 struct judge_table *
 judge_db_find(struct judge_db *db, const char *name)
 {
-	return g_hash_table_lookup(db->tables, name);
+	struct judge_table *table = g_hash_table_lookup(db->tables, name);
+	return table != NULL && table->kept == NULL ? table : NULL;
 }
 
 /* Copied in lower case, as everything is declared. FALSE: too long to be declared. */
@@ -292,6 +296,7 @@ judge_db_run_as(struct judge_db *db, const char *system, gint64 now,
 	db->run = arena_new();
 	db->system = arena_dup(db->run, system, strlen(system));
 	db->now = now;
+	db->run_at = ++db->stamp;
 	judge_values_set(db, values, n_values);
 	arena_free(old);
 	return TRUE;

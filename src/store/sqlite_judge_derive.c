@@ -43,10 +43,30 @@ match_columns(const struct judge_query *query, const struct judge_table *table, 
 	return TRUE;
 }
 
+/* As it is. */
+static void
+set_any(struct judge_table *table, guint column, sqlite3_stmt *stmt, int from, int type)
+{
+	if (type == SQLITE_INTEGER)
+		judge_set_int(table, column, sqlite3_column_int64(stmt, from));
+	else if (type == SQLITE_FLOAT)
+		judge_set_real(table, column, sqlite3_column_double(stmt, from));
+	else if (type == SQLITE_BLOB)
+		judge_set_blob(table, column, sqlite3_column_blob(stmt, from),
+			       (gsize)sqlite3_column_bytes(stmt, from));
+	else
+		judge_set_text(table, column, (const char *)sqlite3_column_text(stmt, from),
+			       sqlite3_column_bytes(stmt, from));
+}
+
 static void
 set_from(struct judge_table *table, guint column, sqlite3_stmt *stmt, int from)
 {
 	int type = sqlite3_column_type(stmt, from);
+	if (table->kept != NULL && type != SQLITE_NULL) {
+		set_any(table, column, stmt, from, type);
+		return;
+	}
 	double real = type == SQLITE_FLOAT ? sqlite3_column_double(stmt, from) : 0.5;
 	if (type == SQLITE_NULL)
 		return;
@@ -75,6 +95,18 @@ stage_rows(struct judge_query *query, struct judge_table *table, const guint *co
 		if (!judge_table_stage(table, error))
 			return FALSE;
 	}
+}
+
+gboolean
+judge_table_fill(struct judge_table *table, struct judge_query *query, GError **error)
+{
+	g_autofree guint *columns = g_new(guint, table->n_columns);
+	for (guint i = 0; i < table->n_columns; i++)
+		columns[i] = i;
+	gboolean done = stage_rows(query, table, columns, error);
+	judge_query_end(query);
+	judge_table_publish(table, done);
+	return done;
 }
 
 gboolean

@@ -3,7 +3,8 @@
  * What the files of the judging database share. Nobody outside sqlite_judge_*.c includes this.
  *
  *   sqlite_judge_scan.c       words of an SQL text: which names it uses, where an offset stands
- *   sqlite_judge_table.c      rows, hash indexes, and the virtual table SQLite reads them through
+ *   sqlite_judge_table.c      rows, and the virtual table SQLite reads them through
+ *   sqlite_judge_index.c      hash indexes over them
  *   sqlite_judge_rights.c     what a rule may do (the authorizer)
  *   sqlite_judge_functions.c  what a rule may call
  *   sqlite_judge_query.c      preparing and running a rule, its limits
@@ -11,6 +12,7 @@
  *   sqlite_judge_db.c         the connection and its tables
  *   sqlite_judge_view.c       views, all made at once when the first one is named
  *   sqlite_judge_derive.c     tables filled by a SELECT over others
+ *   sqlite_judge_kept.c       views that are such tables, filled when they are read
  */
 #pragma once
 #include "store/judge_db.h"
@@ -27,7 +29,6 @@
 #define JUDGE_OPS_MAX 250000
 #define JUDGE_PATTERN_MAX 1000
 #define JUDGE_DERIVED_ROWS 1000000
-#define JUDGE_NO_ROW G_MAXUINT32
 
 /* ---- words of an SQL text ---- */
 
@@ -55,22 +56,37 @@ gboolean judge_scan_select(const char *name, guint first_line, const char *sql, 
 
 /* ---- rows ---- */
 
-enum judge_cell_type { JUDGE_CELL_NULL, JUDGE_CELL_INT, JUDGE_CELL_TEXT };
+/* Beside JUDGE_TEXT and JUDGE_INT: a column of a kept view that shows what was computed. */
+#define JUDGE_ANY ((enum judge_column_type)(JUDGE_INT + 1))
+
+enum judge_cell_type {
+	JUDGE_CELL_NULL,
+	JUDGE_CELL_INT,
+	JUDGE_CELL_TEXT,
+	JUDGE_CELL_REAL, /* this and the next only in kept views */
+	JUDGE_CELL_BLOB,
+};
 
 struct judge_cell {
 	union {
 		gint64 integer;
-		const char *text;
+		double real;
+		const char *text; /* with a NUL behind it */
 	};
 	guint32 len;
-	guint32 type; /* enum judge_cell_type; a filled cell has its column's type */
+	guint32 type; /* enum judge_cell_type; that of its column but in kept views */
 };
+
+struct judge_kept;
 
 struct judge_table {
 	struct judge_db *db;
 	const char *name;
 	struct judge_column *columns;
 	gboolean *keyed; /* per column: the caller asked for an index */
+	guint8 *held;	 /* of a kept view, per column: the type of all its values so far */
+	gboolean *mixed; /* there are others */
+	gboolean binary; /* a text has a NUL inside */
 	guint n_columns;
 	struct judge_cell *cells; /* the rows one after another, behind them the one being set */
 	guint n_rows;		  /* what readers see */
@@ -80,13 +96,43 @@ struct judge_table {
 	GPtrArray
 		*indexes; /* of struct judge_index*, made by the planner, filled when first used */
 	guint64 seen;	  /* the last db->prepares that read it */
+	guint64 changed_at; /* db->stamp when rows came or went */
+	struct judge_kept *kept; /* NULL: no kept view */
 };
+
+static inline struct judge_cell *
+judge_row_cells(const struct judge_table *table, guint row)
+{
+	return table->cells + (gsize)row * table->n_columns;
+}
+
+#define JUDGE_KEY_MAX 8
+
+struct judge_index {
+	guint columns[JUDGE_KEY_MAX]; /* ascending */
+	guint n_columns;
+	struct judge_slot *slots;
+	guint n_slots, n_used; /* a power of two, at most half of them used */
+	guint32 *next;	       /* per row: the next one with the same key */
+	guint cap_next;
+	guint n_rows; /* how many are in here */
+};
+
+/* Number of the index over these columns in table->indexes, made if there is none yet. */
+guint judge_index_for(struct judge_table *table, const guint *columns, guint n_columns);
+/* The first row with this key, JUDGE_NO_ROW if none; index->next leads on. */
+guint judge_index_first(
+	struct judge_table *table, struct judge_index *index, const struct judge_cell *key);
+void judge_index_empty(struct judge_index *index);
+void judge_index_free(gpointer index);
 
 void judge_table_free(gpointer table);
 void judge_table_empty(struct judge_table *table);
 /* Like judge_add, but readers see nothing before judge_table_publish. */
 gboolean judge_table_stage(struct judge_table *table, GError **error);
 void judge_table_publish(struct judge_table *table, gboolean keep);
+void judge_set_real(struct judge_table *table, guint column, double real);
+void judge_set_blob(struct judge_table *table, guint column, const void *bytes, gsize len);
 extern const sqlite3_module judge_table_module;
 
 /* ---- the connection ---- */
@@ -95,6 +141,7 @@ struct judge_view {
 	const char *name;
 	const char *select;
 	gsize len;
+	gboolean kept;
 	gboolean made;
 	guint64 seen;
 };
@@ -123,6 +170,8 @@ struct judge_db {
 	GPtrArray *queries;	 /* all that live */
 	GHashTable *derivations; /* select → struct judge_query*, kept prepared */
 	guint64 seed;		 /* of the hash of texts */
+	guint64 stamp;		 /* goes up with every change of a table */
+	guint64 run_at;		 /* stamp of the values below */
 	gboolean own;		 /* the statement being prepared is ours: everything is allowed */
 
 	guint64 prepares;
@@ -147,6 +196,17 @@ gboolean judge_db_run_own(struct judge_db *db, const char *sql, GError **error);
 /* FALSE, and *error in SQLite's words. */
 gboolean judge_db_failed(struct judge_db *db, GError **error);
 
+/* ---- kept views ---- */
+
+gboolean judge_kept_make(struct judge_db *db, struct judge_view *view, GError **error);
+void judge_kept_free(struct judge_kept *kept); /* accepts NULL */
+void judge_kept_empty(struct judge_kept *kept);
+/* Appends the tables it rests on, once each. */
+void judge_kept_bases(const struct judge_kept *kept, GPtrArray *bases);
+gboolean judge_kept_refresh(struct judge_table *table, GError **error);
+/* Runs the query and publishes its rows, column by column; all or none. */
+gboolean judge_table_fill(struct judge_table *table, struct judge_query *query, GError **error);
+
 gboolean judge_rights_set(struct judge_db *db, GError **error);
 void judge_refusal_clear(struct judge_refusal *refusal);
 void judge_refusal_tell(const struct judge_refusal *refusal, struct place place, GError **error);
@@ -167,6 +227,7 @@ struct judge_query {
 	char *sql;
 	sqlite3_stmt *stmt;
 	char **reads;
+	GPtrArray *tables; /* that it reads itself */
 	int at_system, at_now; /* numbers of the parameters; 0: not named */
 	gboolean running, on_row;
 	struct judge_limits limits;
@@ -179,7 +240,6 @@ struct judge_query {
 
 sqlite3_stmt *judge_prepare(struct judge_db *db, const char *name, guint first_line,
 			    const char *sql, gsize len, GError **error);
-void judge_query_end(struct judge_query *query);
 /* What SQLite says about the statement that did not prepare; `rc` is its answer. */
 void judge_error_prepare(struct judge_db *db, const char *name, guint first_line, const char *sql,
 			 int rc, GError **error);

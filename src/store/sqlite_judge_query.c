@@ -19,9 +19,12 @@ make_views_named(struct judge_db *db, const char *sql, GError **error)
 			return TRUE;
 		if (word.type == JUDGE_WORD_OTHER)
 			continue;
-		const struct judge_view *view = judge_db_view_named(db, word.text);
-		if (view != NULL && !view->made)
-			return judge_db_make_views(db, error);
+		struct judge_view *view = judge_db_view_named(db, word.text);
+		if (view == NULL || view->made)
+			continue;
+		if (!(view->kept ? judge_kept_make(db, view, error)
+				 : judge_db_make_views(db, error)))
+			return FALSE;
 	}
 	return TRUE;
 }
@@ -50,9 +53,18 @@ compare_tables(const void *a, const void *b)
 	return strcmp((*x)->name, (*y)->name);
 }
 
+/* Of a kept view, what it rests on. */
 static char **
-names_of(GPtrArray *tables)
+names_of(const GPtrArray *direct)
 {
+	g_autoptr(GPtrArray) tables = g_ptr_array_new();
+	for (guint i = 0; i < direct->len; i++) {
+		struct judge_table *table = direct->pdata[i];
+		if (table->kept != NULL)
+			judge_kept_bases(table->kept, tables);
+		else if (!g_ptr_array_find(tables, table, NULL))
+			g_ptr_array_add(tables, table);
+	}
 	char **names = g_new0(char *, tables->len + 1);
 	if (tables->len > 1)
 		qsort(tables->pdata, tables->len, sizeof *tables->pdata, compare_tables);
@@ -89,15 +101,17 @@ static gboolean
 prepare(struct judge_query *query, gsize len, GError **error)
 {
 	struct judge_db *db = query->db;
-	g_autoptr(GPtrArray) reads = g_ptr_array_new();
-	db->reads = reads;
+	/* The views that it names are prepared on the way. */
+	GPtrArray *outer = db->reads;
+	query->tables = g_ptr_array_new();
+	db->reads = query->tables;
 	query->stmt = judge_prepare(db, query->name, query->first_line, query->sql, len, error);
-	db->reads = NULL;
+	db->reads = outer;
 	if (query->stmt == NULL || !find_parameters(query, error))
 		return FALSE;
 	/* The authorizer sees to it already; a hole in it must not become a way to write. */
 	g_assert(sqlite3_stmt_readonly(query->stmt));
-	query->reads = names_of(reads);
+	query->reads = names_of(query->tables);
 	return TRUE;
 }
 
@@ -130,6 +144,7 @@ judge_query_free(struct judge_query *query)
 		query->db->stepping = NULL;
 	sqlite3_finalize(query->stmt);
 	g_strfreev(query->reads);
+	g_clear_pointer(&query->tables, g_ptr_array_unref);
 	g_free(query->name);
 	g_free(query->sql);
 	g_free(query->mended);
@@ -209,6 +224,11 @@ judge_query_start(struct judge_query *query, const struct judge_limits *limits, 
 {
 	const struct judge_db *db = query->db;
 	judge_query_end(query);
+	for (guint i = 0; i < query->tables->len; i++) {
+		struct judge_table *table = query->tables->pdata[i];
+		if (table->kept != NULL && !judge_kept_refresh(table, error))
+			return FALSE;
+	}
 	query->limits.steps = limits != NULL && limits->steps > 0 ? limits->steps : JUDGE_STEPS;
 	query->limits.rows = limits != NULL && limits->rows > 0 ? limits->rows : JUDGE_ROWS;
 	query->rows = 0;

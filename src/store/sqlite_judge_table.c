@@ -15,29 +15,15 @@
  * first asked and kept until the rows go. SQLite checks the comparison again itself, so an index
  * may give too many rows, never too few: values whose type is not the column's ('5' = 5) are looked
  * for in all rows. Rows come in the order in which they were added, by either way.
+ * A column of a kept view may hold any type, whatever it is declared as (the arms of a UNION differ):
+ * it can be looked up while it holds one only.
  */
 #include "sqlite_judge_private.h"
 
 #include <string.h>
 
-#define KEY_MAX 8
 /* A plan has to hold for every system, so that the same facts always come in the same order. */
 #define ROWS_GUESSED 64
-
-struct slot {
-	guint32 hash;
-	guint32 head, tail; /* the first and the last row with this key; JUDGE_NO_ROW: free */
-};
-
-struct judge_index {
-	guint columns[KEY_MAX]; /* ascending */
-	guint n_columns;
-	struct slot *slots;
-	guint n_slots, n_used; /* a power of two, at most half of them used */
-	guint32 *next;	       /* per row: the next one with the same key */
-	guint cap_next;
-	guint n_rows; /* how many are in here */
-};
 
 struct judge_vtab {
 	sqlite3_vtab base;
@@ -50,190 +36,19 @@ struct judge_cursor {
 	guint row, end;
 };
 
-/* ---- hashing ---- */
-
-static guint64
-mix(guint64 a, guint64 b)
-{
-	unsigned __int128 product = (unsigned __int128)a * b;
-	return (guint64)product ^ (guint64)(product >> 64);
-}
-
-static guint64
-hash_bytes(const char *at, guint len, guint64 hash)
-{
-	guint64 word;
-	hash ^= len;
-	for (; len >= 8; at += 8, len -= 8) {
-		memcpy(&word, at, 8);
-		hash = mix(hash ^ word, G_GUINT64_CONSTANT(0x9E3779B97F4A7C15));
-	}
-	word = 0;
-	memcpy(&word, at, len);
-	return mix(hash ^ word, G_GUINT64_CONSTANT(0xD6E8FEB86659FD93));
-}
-
-static guint64
-hash_cell(const struct judge_cell *cell, guint64 hash)
-{
-	if (cell->type == JUDGE_CELL_TEXT)
-		return hash_bytes(cell->text, cell->len, hash);
-	return mix(hash ^ (guint64)cell->integer, G_GUINT64_CONSTANT(0x9E3779B97F4A7C15));
-}
-
-static gboolean
-cell_equal(const struct judge_cell *a, const struct judge_cell *b)
-{
-	if (a->type != b->type)
-		return FALSE;
-	if (a->type == JUDGE_CELL_TEXT)
-		return a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
-	return a->integer == b->integer;
-}
-
-/* ---- indexes ---- */
-
-static struct judge_cell *
-row_cells(const struct judge_table *table, guint row)
-{
-	return table->cells + (gsize)row * table->n_columns;
-}
-
-static void
-index_free(gpointer data)
-{
-	struct judge_index *index = data;
-	g_free(index->slots);
-	g_free(index->next);
-	g_free(index);
-}
-
-static gboolean
-row_has_key(const struct judge_table *table, const struct judge_index *index, guint row,
-	    const struct judge_cell *key)
-{
-	const struct judge_cell *cells = row_cells(table, row);
-	for (guint i = 0; i < index->n_columns; i++)
-		if (!cell_equal(&cells[index->columns[i]], &key[i]))
-			return FALSE;
-	return TRUE;
-}
-
-/* The slot that holds the key or would. */
-static struct slot *
-index_slot(const struct judge_table *table, const struct judge_index *index, guint32 hash,
-	   const struct judge_cell *key)
-{
-	guint mask = index->n_slots - 1;
-	for (guint at = hash & mask;; at = (at + 1) & mask) {
-		struct slot *slot = &index->slots[at];
-		if (slot->head == JUDGE_NO_ROW)
-			return slot;
-		if (slot->hash == hash && row_has_key(table, index, slot->head, key))
-			return slot;
-	}
-}
-
-static guint32
-hash_key(const struct judge_table *table, const struct judge_index *index,
-	 const struct judge_cell *key)
-{
-	guint64 hash = table->db->seed;
-	for (guint i = 0; i < index->n_columns; i++)
-		hash = hash_cell(&key[i], hash);
-	return (guint32)(hash ^ (hash >> 32));
-}
-
-static void
-index_grow(struct judge_index *index)
-{
-	g_autofree struct slot *old = index->slots;
-	guint n_old = index->n_slots;
-	index->n_slots = MAX(16, n_old * 2);
-	index->slots = g_new(struct slot, index->n_slots);
-	memset(index->slots, 0xff, sizeof(struct slot) * index->n_slots);
-	for (guint i = 0; i < n_old; i++) {
-		if (old[i].head == JUDGE_NO_ROW)
-			continue;
-		guint at = old[i].hash & (index->n_slots - 1);
-		while (index->slots[at].head != JUDGE_NO_ROW)
-			at = (at + 1) & (index->n_slots - 1);
-		index->slots[at] = old[i];
-	}
-}
-
-static void
-index_row(const struct judge_table *table, struct judge_index *index, guint row)
-{
-	struct judge_cell key[KEY_MAX];
-	index->next[row] = JUDGE_NO_ROW;
-	for (guint i = 0; i < index->n_columns; i++) {
-		key[i] = row_cells(table, row)[index->columns[i]];
-		if (key[i].type == JUDGE_CELL_NULL)
-			return; /* NULL equals nothing */
-	}
-	if (index->n_used * 2 >= index->n_slots)
-		index_grow(index);
-	guint32 hash = hash_key(table, index, key);
-	struct slot *slot = index_slot(table, index, hash, key);
-	if (slot->head == JUDGE_NO_ROW) {
-		*slot = (struct slot){hash, row, row};
-		index->n_used++;
-		return;
-	}
-	index->next[slot->tail] = row;
-	slot->tail = row;
-}
-
-static void
-index_extend(const struct judge_table *table, struct judge_index *index)
-{
-	if (index->cap_next < table->n_rows) {
-		index->cap_next = MAX(table->n_rows, index->cap_next * 2);
-		index->next = g_renew(guint32, index->next, index->cap_next);
-	}
-	for (; index->n_rows < table->n_rows; index->n_rows++)
-		index_row(table, index, index->n_rows);
-}
-
-static void
-index_empty(struct judge_index *index)
-{
-	if (index->n_used > 0)
-		memset(index->slots, 0xff, sizeof(struct slot) * index->n_slots);
-	index->n_used = 0;
-	index->n_rows = 0;
-}
-
-/* Number of the index over these columns, made if there is none yet. */
-static guint
-index_for(struct judge_table *table, const guint *columns, guint n_columns)
-{
-	for (guint i = 0; i < table->indexes->len; i++) {
-		struct judge_index *index = table->indexes->pdata[i];
-		if (index->n_columns == n_columns &&
-		    memcmp(index->columns, columns, n_columns * sizeof *columns) == 0)
-			return i;
-	}
-	struct judge_index *index = g_new0(struct judge_index, 1);
-	memcpy(index->columns, columns, n_columns * sizeof *columns);
-	index->n_columns = n_columns;
-	g_ptr_array_add(table->indexes, index);
-	return table->indexes->len - 1;
-}
-
 /* ---- SQLite's side ---- */
 
 static int
 vtab_connect(sqlite3 *sqlite, void *data, int argc, const char *const *argv, sqlite3_vtab **ret,
 	     char **ret_error)
 {
+	static const char *const TYPE_NAMES[] = {"TEXT", "INTEGER", ""};
 	struct judge_table *table = data;
 	g_autoptr(GString) sql = g_string_new("CREATE TABLE x");
 	for (guint i = 0; i < table->n_columns; i++)
 		g_string_append_printf(sql, "%c\"%s\" %s", i == 0 ? '(' : ',',
 				       table->columns[i].name,
-				       table->columns[i].type == JUDGE_TEXT ? "TEXT" : "INTEGER");
+				       TYPE_NAMES[table->columns[i].type]);
 	g_string_append_c(sql, ')');
 	/* To SQLite a declaration is a write to its schema. The statement that needs the table is a
 	 * rule's, so its rights come back at once. */
@@ -245,8 +60,6 @@ vtab_connect(sqlite3 *sqlite, void *data, int argc, const char *const *argv, sql
 		return rc;
 	struct judge_vtab *vtab = g_new0(struct judge_vtab, 1);
 	vtab->table = table;
-	if (table->indexes == NULL)
-		table->indexes = g_ptr_array_new_with_free_func(index_free);
 	*ret = &vtab->base;
 	return SQLITE_OK;
 }
@@ -263,7 +76,7 @@ static guint
 equal_columns(sqlite3_index_info *info, guint *ret_columns, int *ret_of)
 {
 	guint n = 0;
-	for (int i = 0; i < info->nConstraint && n < KEY_MAX; i++) {
+	for (int i = 0; i < info->nConstraint && n < JUDGE_KEY_MAX; i++) {
 		const struct sqlite3_index_constraint *one = &info->aConstraint[i];
 		if (!one->usable || one->op != SQLITE_INDEX_CONSTRAINT_EQ || one->iColumn < 0 ||
 		    strcmp(sqlite3_vtab_collation(info, i), "BINARY") != 0)
@@ -286,8 +99,8 @@ static int
 vtab_best_index(sqlite3_vtab *base, sqlite3_index_info *info)
 {
 	struct judge_table *table = ((struct judge_vtab *)base)->table;
-	guint columns[KEY_MAX];
-	int of[KEY_MAX];
+	guint columns[JUDGE_KEY_MAX];
+	int of[JUDGE_KEY_MAX];
 	guint n = equal_columns(info, columns, of);
 	info->estimatedRows = ROWS_GUESSED;
 	info->estimatedCost = ROWS_GUESSED;
@@ -298,7 +111,7 @@ vtab_best_index(sqlite3_vtab *base, sqlite3_index_info *info)
 		info->aConstraintUsage[of[i]].argvIndex = (int)i + 1;
 		keyed |= table->keyed[columns[i]];
 	}
-	info->idxNum = (int)index_for(table, columns, n) + 1;
+	info->idxNum = (int)judge_index_for(table, columns, n) + 1;
 	info->estimatedRows = keyed ? 2 : MAX(3, ROWS_GUESSED >> (2 * n));
 	info->estimatedCost = (double)info->estimatedRows + 2;
 	return SQLITE_OK;
@@ -319,9 +132,18 @@ vtab_close(sqlite3_vtab_cursor *base)
 	return SQLITE_OK;
 }
 
+/* The type of all values in a column; JUDGE_CELL_NULL: they differ, or there is none. */
+static enum judge_cell_type
+type_held(const struct judge_table *table, guint column)
+{
+	static const enum judge_cell_type TYPES[] = {JUDGE_CELL_TEXT, JUDGE_CELL_INT};
+	return table->kept != NULL ? (enum judge_cell_type)table->held[column]
+				   : TYPES[table->columns[column].type];
+}
+
 /* FALSE: the value's type is not the column's, so that only SQLite can compare them. */
 static gboolean
-key_cell(enum judge_column_type type, sqlite3_value *value, struct judge_cell *ret)
+key_cell(enum judge_cell_type held, sqlite3_value *value, struct judge_cell *ret)
 {
 	switch (sqlite3_value_type(value)) {
 	case SQLITE_NULL:
@@ -330,12 +152,12 @@ key_cell(enum judge_column_type type, sqlite3_value *value, struct judge_cell *r
 	case SQLITE_INTEGER:
 		ret->type = JUDGE_CELL_INT;
 		ret->integer = sqlite3_value_int64(value);
-		return type == JUDGE_INT;
+		return held == JUDGE_CELL_INT;
 	case SQLITE_TEXT:
 		ret->type = JUDGE_CELL_TEXT;
 		ret->text = (const char *)sqlite3_value_text(value);
 		ret->len = (guint32)sqlite3_value_bytes(value);
-		return type == JUDGE_TEXT && ret->text != NULL;
+		return held == JUDGE_CELL_TEXT && ret->text != NULL;
 	default:
 		return FALSE;
 	}
@@ -346,7 +168,7 @@ vtab_filter(sqlite3_vtab_cursor *base, int plan, const char *unused, int argc, s
 {
 	struct judge_cursor *cursor = (struct judge_cursor *)base;
 	struct judge_table *table = ((struct judge_vtab *)base->pVtab)->table;
-	struct judge_cell key[KEY_MAX];
+	struct judge_cell key[JUDGE_KEY_MAX];
 	cursor->index = NULL;
 	cursor->row = 0;
 	cursor->end = table->n_rows;
@@ -355,15 +177,12 @@ vtab_filter(sqlite3_vtab_cursor *base, int plan, const char *unused, int argc, s
 	struct judge_index *index = table->indexes->pdata[plan - 1];
 	gboolean null = FALSE;
 	for (int i = 0; i < argc; i++) {
-		if (!key_cell(table->columns[index->columns[i]].type, argv[i], &key[i]))
+		if (!key_cell(type_held(table, index->columns[i]), argv[i], &key[i]))
 			return SQLITE_OK;
 		null |= key[i].type == JUDGE_CELL_NULL;
 	}
-	index_extend(table, index);
 	cursor->index = index;
-	cursor->row = JUDGE_NO_ROW;
-	if (!null && index->n_used > 0)
-		cursor->row = index_slot(table, index, hash_key(table, index, key), key)->head;
+	cursor->row = null ? JUDGE_NO_ROW : judge_index_first(table, index, key);
 	return SQLITE_OK;
 }
 
@@ -387,10 +206,18 @@ vtab_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int column)
 {
 	const struct judge_cursor *cursor = (const struct judge_cursor *)base;
 	const struct judge_table *table = ((const struct judge_vtab *)base->pVtab)->table;
-	const struct judge_cell *cell = row_cells(table, cursor->row) + column;
+	const struct judge_cell *cell = judge_row_cells(table, cursor->row) + column;
 	if (cell->type == JUDGE_CELL_TEXT)
-		/* Texts live until judge_db_empty, which ends every statement first. */
-		sqlite3_result_text(context, cell->text, (int)cell->len, SQLITE_STATIC);
+		/*
+		 * Texts live until judge_db_empty, which ends every statement first. Without a length
+		 * SQLite knows that a NUL ends them, and need not copy them to add one.
+		 */
+		sqlite3_result_text(context, cell->text, table->binary ? (int)cell->len : -1,
+				    SQLITE_STATIC);
+	else if (cell->type == JUDGE_CELL_REAL)
+		sqlite3_result_double(context, cell->real);
+	else if (cell->type == JUDGE_CELL_BLOB)
+		sqlite3_result_blob(context, cell->text, (int)cell->len, SQLITE_STATIC);
 	else if (cell->type == JUDGE_CELL_INT)
 		sqlite3_result_int64(context, cell->integer);
 	return SQLITE_OK;
@@ -425,6 +252,7 @@ judge_table_free(gpointer data)
 {
 	struct judge_table *table = data;
 	g_clear_pointer(&table->indexes, g_ptr_array_unref);
+	judge_kept_free(table->kept);
 	g_free(table->cells);
 	g_free(table);
 }
@@ -435,8 +263,14 @@ judge_table_empty(struct judge_table *table)
 	table->n_rows = 0;
 	table->n_staged = 0;
 	table->begun = FALSE;
+	memset(table->held, 0, sizeof *table->held * table->n_columns);
+	memset(table->mixed, 0, sizeof *table->mixed * table->n_columns);
+	if (table->kept != NULL)
+		judge_kept_empty(table->kept);
+	else
+		table->changed_at = ++table->db->stamp;
 	for (guint i = 0; table->indexes != NULL && i < table->indexes->len; i++)
-		index_empty(table->indexes->pdata[i]);
+		judge_index_empty(table->indexes->pdata[i]);
 }
 
 /* The row that is being set, all NULL at first. */
@@ -450,10 +284,10 @@ begin_row(struct judge_table *table)
 			table->cells = g_renew(struct judge_cell, table->cells,
 					       (gsize)table->cap_rows * table->n_columns);
 		}
-		memset(row_cells(table, row), 0, sizeof(struct judge_cell) * table->n_columns);
+		memset(judge_row_cells(table, row), 0, sizeof(struct judge_cell) * table->n_columns);
 		table->begun = TRUE;
 	}
-	return row_cells(table, row);
+	return judge_row_cells(table, row);
 }
 
 void
@@ -474,13 +308,41 @@ judge_set_int(struct judge_table *table, guint column, gint64 integer)
 	begin_row(table)[column] = (struct judge_cell){.integer = integer, .type = JUDGE_CELL_INT};
 }
 
+void
+judge_set_real(struct judge_table *table, guint column, double real)
+{
+	begin_row(table)[column] = (struct judge_cell){.real = real, .type = JUDGE_CELL_REAL};
+}
+
+void
+judge_set_blob(struct judge_table *table, guint column, const void *bytes, gsize len)
+{
+	begin_row(table)[column] =
+		(struct judge_cell){.text = bytes, .len = (guint32)len, .type = JUDGE_CELL_BLOB};
+}
+
+/* Of any type: it stays what it is. */
+static void
+note_type(struct judge_table *table, guint column, enum judge_cell_type type)
+{
+	if (table->held[column] == type || table->mixed[column])
+		return;
+	table->mixed[column] = table->held[column] != JUDGE_CELL_NULL;
+	table->held[column] = table->mixed[column] ? JUDGE_CELL_NULL : type;
+}
+
 /* A cell gets the type of its column, and its text a place of its own. */
 static gboolean
 settle_cell(struct judge_table *table, guint column, struct judge_cell *cell, GError **error)
 {
 	const struct judge_column *is = &table->columns[column];
+	gboolean any = table->kept != NULL;
+	if (any)
+		note_type(table, column, (enum judge_cell_type)cell->type);
+	if (cell->type == JUDGE_CELL_REAL)
+		return TRUE;
 	if (cell->type == JUDGE_CELL_INT) {
-		if (is->type == JUDGE_INT)
+		if (any || is->type == JUDGE_INT)
 			return TRUE;
 		cell->text = arena_printf(table->db->texts, "%" G_GINT64_FORMAT, cell->integer);
 		cell->len = (guint32)strlen(cell->text);
@@ -493,7 +355,8 @@ settle_cell(struct judge_table *table, guint column, struct judge_cell *cell, GE
 			  JUDGE_TEXT_MAX);
 		return FALSE;
 	}
-	if (is->type == JUDGE_TEXT) {
+	if (any || is->type == JUDGE_TEXT) {
+		table->binary |= cell->len > 0 && memchr(cell->text, 0, cell->len) != NULL;
 		cell->text = arena_dup(table->db->texts, cell->text, cell->len);
 		return TRUE;
 	}
@@ -525,6 +388,8 @@ judge_table_publish(struct judge_table *table, gboolean keep)
 		if (table->n_rows == 0)
 			g_ptr_array_add(table->db->filled, table);
 		table->n_rows += table->n_staged;
+		if (table->kept == NULL)
+			table->changed_at = ++table->db->stamp;
 	}
 	table->n_staged = 0;
 	table->begun = FALSE;
@@ -537,6 +402,35 @@ judge_add(struct judge_table *table, GError **error)
 		return FALSE;
 	judge_table_publish(table, TRUE);
 	return TRUE;
+}
+
+guint
+judge_table_find(struct judge_table *table, const guint columns[2], const char *const texts[2],
+		 guint row)
+{
+	struct judge_cell key[2];
+	for (guint i = 0; i < 2; i++) {
+		g_assert(table->columns[columns[i]].type == JUDGE_TEXT);
+		key[i] = (struct judge_cell){.text = texts[i],
+					     .len = (guint32)strlen(texts[i]),
+					     .type = JUDGE_CELL_TEXT};
+	}
+	guint number = judge_index_for(table, columns, 2);
+	struct judge_index *index = table->indexes->pdata[number];
+	return row != JUDGE_NO_ROW ? index->next[row] : judge_index_first(table, index, key);
+}
+
+gboolean
+judge_table_is_null(const struct judge_table *table, guint row, guint column)
+{
+	return judge_row_cells(table, row)[column].type == JUDGE_CELL_NULL;
+}
+
+const char *
+judge_table_text(const struct judge_table *table, guint row, guint column)
+{
+	const struct judge_cell *cell = &judge_row_cells(table, row)[column];
+	return cell->type == JUDGE_CELL_TEXT ? cell->text : NULL;
 }
 
 guint

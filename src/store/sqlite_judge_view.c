@@ -44,6 +44,7 @@ insert_view(struct judge_db *db, sqlite3_stmt *insert, struct judge_view *view)
 	sqlite3_bind_text(insert, 2, sql, -1, SQLITE_STATIC);
 	sqlite3_step(insert);
 	view->made = TRUE;
+	db->views_waiting--;
 	return sqlite3_reset(insert) == SQLITE_OK;
 }
 
@@ -57,7 +58,7 @@ insert_views(struct judge_db *db, GError **error)
 	gpointer view;
 	g_hash_table_iter_init(&iter, db->views);
 	while (done && g_hash_table_iter_next(&iter, NULL, &view))
-		if (!((struct judge_view *)view)->made)
+		if (!((struct judge_view *)view)->made && !((struct judge_view *)view)->kept)
 			done = insert_view(db, insert, view);
 	db->own = FALSE;
 	if (!done)
@@ -72,7 +73,6 @@ judge_db_make_views(struct judge_db *db, GError **error)
 	/* The statements below are not a rule's: nobody counts their steps. */
 	sqlite3_progress_handler(db->sqlite, 0, NULL, NULL);
 	db->stepping = NULL;
-	db->views_waiting = 0;
 	return judge_db_run_own(db, begin_sql, error) && insert_views(db, error) &&
 	       judge_db_run_own(db, end_sql, error);
 }

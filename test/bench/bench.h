@@ -17,6 +17,7 @@ struct bench {
 
 double bench_seconds(void);     /* wall clock */
 double bench_cpu(void);         /* user and system, of this process */
+double bench_thread_cpu(void);  /* of this thread: what others do on this machine is not in it */
 double bench_rss_mb(void);      /* the highest so far */
 double bench_written(void);     /* bytes handed to the kernel so far */
 double bench_file_mb(const char *path);
@@ -29,8 +30,8 @@ double bench_slope(double x1, double y1, double x2, double y2);
 /* A rehearsal ledger at PATH with @org and systems `from` to `to`. */
 void bench_make_ledger(const struct bench *bench, const char *path, guint systems);
 struct journal *bench_open(const struct bench *bench, const char *path, gboolean threaded);
-/* Appends all objects of it, in calls of at most 200. */
-void bench_append_all(struct journal *journal, const struct made *made);
+/* Appends all objects of it, in calls of at most 200; what is refused is left out of it. */
+void bench_append_all(struct journal *journal, struct made *made);
 
 /* Rows like the journal's into a table of SQLite's, `batch` in a transaction: rows a second. */
 double bench_raw_rows(const char *path, guint rows, guint batch, gsize size);

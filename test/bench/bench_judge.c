@@ -18,7 +18,7 @@ struct portfolio {
 	const struct bench *bench;
 	char *path;
 	guint systems;
-	double judge_cpu, change_ms;
+	double judge_cpu, change_ms, change_cpu_ms;
 	gint64 entries;
 };
 
@@ -76,11 +76,13 @@ static void
 change_all(struct portfolio *portfolio, struct judge *judge, struct journal *journal)
 {
 	g_autoptr(GArray) times = g_array_new(FALSE, FALSE, sizeof(double));
+	double from = bench_thread_cpu();
 	for (guint round = 0; round < CHANGES; round++)
 		for (guint number = 0; number < SMALL; number++) {
 			double took = change_one(journal, judge, number, round);
 			g_array_append_val(times, took);
 		}
+	portfolio->change_cpu_ms = (bench_thread_cpu() - from) * 1e3 / times->len;
 	portfolio->change_ms = bench_median(times);
 }
 
@@ -113,6 +115,7 @@ bench_judging(const struct bench *bench, int argc, char **argv)
 	bench_figure("judge.all_cpu_s", large.judge_cpu, 2);
 	bench_figure("judge.change_small_ms", small.change_ms, 2);
 	bench_figure("judge.change_ms", large.change_ms, 2);
+	bench_figure("judge.change_cpu_ms", large.change_cpu_ms, 2);
 	bench_figure("judge.slope",
 		bench_slope(SMALL, small.change_ms, systems, large.change_ms), 3);
 	bench_figure("limit.judge.syncs_s", bench_syncs(bench->folder, 32768, 500), 0);
@@ -127,6 +130,7 @@ bench_judging(const struct bench *bench, int argc, char **argv)
 struct step {
 	const char *name;
 	double ms;
+	guint found;
 };
 
 static int
@@ -142,10 +146,11 @@ time_rules(struct session *session, double *ret_ms, GArray *steps)
 	const struct rulebook *book = session_book(session);
 	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(finding_free);
 	for (guint i = 0; i < book->rules->len; i++) {
-		double from = bench_seconds();
+		double from = bench_thread_cpu();
+		guint before = found->len;
 		findings_of_rule(session, i, found, NULL);
 		struct step step = { ((const struct rule *)g_ptr_array_index(book->rules, i))->id,
-			(bench_seconds() - from) * 1e3 };
+			(bench_thread_cpu() - from) * 1e3, found->len - before };
 		*ret_ms += step.ms;
 		g_array_append_val(steps, step);
 	}
@@ -171,45 +176,49 @@ bench_one_system(const struct bench *bench, int argc, char **argv)
 {
 	GError *error = NULL;
 	guint components = argc > 1 ? (guint)atoi(argv[1]) : 300;
+	guint rounds = argc > 2 ? (guint)atoi(argv[2]) : 5;
 	struct maker *maker = maker_new(bench->model, BENCH_SEED);
 	struct made *made = maker_system(maker, 0, components);
 	struct judge *judge = new_judge(bench);
 	struct session *session = judge_session(judge);
 	g_autoptr(GArray) rules = g_array_new(FALSE, FALSE, sizeof(struct step));
 	double fill = 0, derive = 0, all = 0, whole = 0;
+	guint findings = 0;
 	/* The first time makes the indexes' room. */
-	for (guint round = 0; round < 5; round++) {
+	for (guint round = 0; round < rounds; round++) {
 		g_array_set_size(rules, 0);
 		all = 0;
-		double from = bench_seconds();
+		double from = bench_thread_cpu();
 		bench_must(session_begin(session, made->chain, 1790820000000000, FALSE, &error),
 			&error);
 		add_own(session, maker_org(maker), SIDE_OWN);
 		add_own(session, made, SIDE_OWN);
-		fill = (bench_seconds() - from) * 1e3;
-		from = bench_seconds();
+		fill = (bench_thread_cpu() - from) * 1e3;
+		from = bench_thread_cpu();
 		bench_must(session_derive(session, &error), &error);
-		derive = (bench_seconds() - from) * 1e3;
+		derive = (bench_thread_cpu() - from) * 1e3;
 		time_rules(session, &all, rules);
-		from = bench_seconds();
+		from = bench_thread_cpu();
 		struct judgement *judgement =
 			judgement_new(session, judge_guideline(judge), &error);
 		bench_must(judgement != NULL, &error);
-		whole = (bench_seconds() - from) * 1e3;
+		whole = (bench_thread_cpu() - from) * 1e3;
+		findings = judgement->findings->len;
 		judgement_free(judgement);
 	}
 	bench_figure("system.components", components, 0);
 	bench_figure("system.objects", made->objects->len, 0);
 	bench_figure("system.rules", session_book(session)->rules->len, 0);
 	bench_figure("system.grounds", session_book(session)->grounds->len, 0);
+	bench_figure("system.findings", findings, 0);
 	bench_figure("system.fill_ms", fill, 2);
 	bench_figure("system.derive_ms", derive, 2);
 	bench_figure("system.rules_ms", all, 2);
 	bench_figure("system.judgement_ms", whole, 2);
 	g_array_sort(rules, compare_steps);
-	for (guint i = 0; i < MIN(rules->len, 15); i++) {
+	for (guint i = 0; i < MIN(rules->len, 40); i++) {
 		const struct step *step = &g_array_index(rules, struct step, i);
-		g_printerr("  %8.3f ms %s\n", step->ms, step->name);
+		g_printerr("  %8.3f ms %4u %s\n", step->ms, step->found, step->name);
 	}
 	judge_free(judge);
 	made_free(made);

@@ -7,7 +7,7 @@
 
 #include "base/json.h"
 #include "base/moment.h"
-#include "made_value.h"
+#include "made_shape.h"
 
 struct maker {
 	const struct model *model;
@@ -126,6 +126,26 @@ id_of(struct making *making, const struct kind *kind, guint number)
 	return arena_printf(arena, "%s-%s", kind->id_prefix, random);
 }
 
+/* Who writes in a role: nobody approves what they wrote. */
+static const struct {
+	const char *role, *person;
+} PEOPLE[] = {
+	{ "manager", "p-managers" },
+	{ "owner", "p-riskowns" },
+	{ "assessor", "p-assessor" },
+	{ "ciso", "p-chiefsec" },
+	{ "admin", "p-keepersx" },
+};
+
+static const char *
+person_of(const char *role)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(PEOPLE); i++)
+		if (strcmp(PEOPLE[i].role, role) == 0)
+			return PEOPLE[i].person;
+	return "local";
+}
+
 static void
 add(struct making *making, const struct kind *kind, const char *id, struct value *body,
 	const char *role)
@@ -134,7 +154,8 @@ add(struct making *making, const struct kind *kind, const char *id, struct value
 	GError *error = NULL;
 	struct made_object *object = arena_alloc(making->made->arena, sizeof *object);
 	problems_init(&problems);
-	*object = (struct made_object) { kind, id, role, "local", NULL };
+	*object = (struct made_object) { kind, id, role,
+		making->org_ids == NULL ? "local" : person_of(role), NULL };
 	object->body = object_normalise(making->model, kind, making->made->arena, body,
 		OBJECT_FROM_OUTSIDE, &problems);
 	object_check_whole(kind, id, object->body, (struct place) { 0 }, &problems);
@@ -148,115 +169,6 @@ add(struct making *making, const struct kind *kind, const char *id, struct value
 	problems_clear(&problems);
 }
 
-/* ---- shaped by hand ---- */
-
-static void
-set(struct making *making, struct value *body, const char *field, const char *text)
-{
-	value_set_text(making->made->arena, body, field, text);
-}
-
-static const struct value *
-body_of(const struct making *making, const char *kind, const char *id)
-{
-	const GPtrArray *objects = making->made->objects;
-	for (guint i = objects->len; i > 0; i--) {
-		const struct made_object *object = g_ptr_array_index(objects, i - 1);
-		if (strcmp(object->id, id) == 0 && strcmp(object->kind->name, kind) == 0)
-			return object->body;
-	}
-	return NULL;
-}
-
-/* Two ends that differ; the interface is one of where it leads. */
-static void
-shape_flow(struct making *making, struct value *body)
-{
-	struct arena *arena = making->made->arena;
-	const char *to = made_pick(making, "component"), *from = made_pick(making, "component");
-	const char *actor = made_pick(making, "actor"), *interface = made_pick(making, "interface");
-	const struct value *door =
-		interface == NULL ? NULL : body_of(making, "interface", interface);
-	if (door != NULL && made_chance(making, 40))
-		to = value_get_text(door, "component");
-	gboolean through = door != NULL && strcmp(value_get_text(door, "component"), to) == 0;
-	if (strcmp(from, to) == 0 || made_chance(making, 20))
-		set(making, body, "from", arena_printf(arena, "actor:%s", actor));
-	else
-		set(making, body, "from", arena_printf(arena, "component:%s", from));
-	set(making, body, "to", arena_printf(arena, "component:%s", to));
-	if (through)
-		set(making, body, "interface", interface);
-	else
-		value_unset(body, "interface");
-}
-
-/* What stands on something stands in its zone. */
-static void
-shape_component(struct making *making, struct value *body)
-{
-	const char *host = made_chance(making, 30) ? made_pick(making, "component") : NULL;
-	value_unset(body, "runs_on");
-	if (host == NULL)
-		return;
-	set(making, body, "runs_on", host);
-	set(making, body, "zone", value_get_text(body_of(making, "component", host), "zone"));
-}
-
-static void
-shape_interface(struct making *making, struct value *body)
-{
-	set(making, body, "address",
-		arena_printf(making->made->arena, "198.51.100.%u/%s", made_below(making, 250),
-			making->id));
-}
-
-/* Only the first is the internet; the others lie in each other. */
-static void
-shape_zone(struct making *making, struct value *body)
-{
-	static const char *const TYPES[] = { "cloud", "dmz", "app", "data", "management", "office" };
-	gboolean first = made_pick(making, "zone") == NULL;
-	set(making, body, "type", first ? "internet" : TYPES[made_below(making, 6)]);
-	if (first)
-		value_unset(body, "parent");
-}
-
-static void
-shape_system(struct making *making, struct value *body)
-{
-	set(making, body, "checklist", "ds200-checklist-2022");
-	set(making, body, "method", "ipa3-2026");
-	set(making, body, "ends_on", "2034-03-31");
-}
-
-static void
-shape_issue(struct making *making, struct value *body)
-{
-	value_unset(body, "status");
-	value_unset(body, "duplicate_of");
-}
-
-static void
-shape_trace(struct making *making, struct value *body)
-{
-	struct arena *arena = making->made->arena;
-	set(making, body, "from", arena_printf(arena, "scenario:%s", made_pick(making, "scenario")));
-}
-
-static const struct {
-	const char *kind;
-	void (*shape)(struct making *making, struct value *body);
-} SHAPES[] = {
-	{ "flow", shape_flow },
-	{ "component", shape_component },
-	{ "interface", shape_interface },
-	{ "zone", shape_zone },
-	{ "system", shape_system },
-	{ "issue", shape_issue },
-	{ "trace", shape_trace },
-};
-
 static void
 make_one(struct making *making, const char *kind_name, const char *id, guint number)
 {
@@ -265,10 +177,61 @@ make_one(struct making *making, const char *kind_name, const char *id, guint num
 	const char *role = role_of(kind);
 	making->id = id != NULL ? id : id_of(making, kind, number);
 	struct value *body = made_body(making, kind, role);
-	for (guint i = 0; i < G_N_ELEMENTS(SHAPES); i++)
-		if (strcmp(SHAPES[i].kind, kind_name) == 0)
-			SHAPES[i].shape(making, body);
+	made_shape(making, kind, body, number);
+	made_complete(making, kind, body);
 	add(making, kind, making->id, body, role);
+}
+
+/* ---- who may, and what was decided ---- */
+
+/* In the order in which they can be: the admin's grant first, then the ciso's, who grants others. */
+static void
+make_people(struct making *making)
+{
+	const struct kind *person = model_kind(making->model, "person");
+	const struct kind *grant = model_kind(making->model, "role_grant");
+	for (guint i = 0; i < G_N_ELEMENTS(PEOPLE); i++)
+		make_one(making, "person", PEOPLE[i].person, 0);
+	g_assert(person != NULL);
+	for (guint i = G_N_ELEMENTS(PEOPLE); i > 0; i--) {
+		struct value *body = value_map(making->made->arena);
+		value_set_text(making->made->arena, body, "person", PEOPLE[i - 1].person);
+		value_set_text(making->made->arena, body, "role", PEOPLE[i - 1].role);
+		value_set_text(making->made->arena, body, "for_system", "*");
+		value_set_text(making->made->arena, body, "starts_on", "2024-04-01");
+		value_set_text(making->made->arena, body, "ends_on", "2029-03-31");
+		value_set_text(making->made->arena, body, "reason", "全システムを担当する");
+		gboolean by_ciso = strcmp(PEOPLE[i - 1].role, "manager") != 0
+			&& strcmp(PEOPLE[i - 1].role, "admin") != 0;
+		add(making, grant, id_of(making, grant, i - 1), body, by_ciso ? "ciso" : "admin");
+	}
+}
+
+/* Nine in ten of what needs an approval have it. */
+static void
+decide(struct making *making)
+{
+	const struct kind *decision = model_kind(making->model, "decision");
+	guint n = making->made->objects->len;
+	for (guint i = 0; i < n; i++) {
+		const struct made_object *object = g_ptr_array_index(making->made->objects, i);
+		char *const *approvers = object->kind->approvers;
+		if (approvers == NULL || !made_chance(making, 90))
+			continue;
+		/* A manager's approval is another manager's work: the owner stands in. */
+		const char *role = strcmp(approvers[0], "manager") == 0 ? "owner" : approvers[0];
+		if (strcmp(approvers[0], "manager") == 0)
+			continue;
+		struct value *body = value_map(making->made->arena);
+		value_set_text(making->made->arena, body, "subject",
+			arena_printf(making->made->arena, "%s:%s", object->kind->name, object->id));
+		value_set_text(making->made->arena, body, "choice", "approve");
+		if (strcmp(object->kind->name, "system") == 0)
+			value_set_text(making->made->arena, body, "value", "high");
+		value_set_text(making->made->arena, body, "ends_on", "2027-06-30");
+		value_set_text(making->made->arena, body, "reason", "内容を確かめた");
+		add(making, decision, id_of(making, decision, i), body, role);
+	}
 }
 
 /* ---- the whole ---- */
@@ -306,6 +269,7 @@ maker_new(const struct model *model, guint32 seed)
 	for (guint i = 0; i < G_N_ELEMENTS(ORG_NUMBERS); i++)
 		for (guint n = 0; n < ORG_NUMBERS[i].n; n++)
 			make_one(&making, ORG_NUMBERS[i].kind, NULL, n);
+	make_people(&making);
 	g_rand_free(making.rand);
 	return maker;
 }
@@ -348,6 +312,7 @@ maker_system(struct maker *maker, guint number, guint components)
 		for (guint k = 0; k < n; k++)
 			make_one(&making, NUMBERS[i].kind, NULL, k);
 	}
+	decide(&making);
 	g_hash_table_unref(making.ids);
 	g_rand_free(making.rand);
 	return made;

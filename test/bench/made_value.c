@@ -87,13 +87,14 @@ text_of(struct making *making, char *owned)
 static gint64
 past(struct making *making)
 {
-	return MADE_NOW - (gint64)(1 + made_below(making, 700)) * MOMENT_DAY;
+	return MADE_NOW - (gint64)(1 + made_below(making, 300)) * MOMENT_DAY;
 }
 
 static gint64
 future(struct making *making)
 {
-	gint64 days = (gint64)made_below(making, 1500) - 60;
+	gint64 days = made_chance(making, 97) ? 30 + made_below(making, 1500)
+					      : -(gint64)made_below(making, 60);
 	return MADE_NOW + days * MOMENT_DAY;
 }
 
@@ -277,6 +278,14 @@ is_alternative(const struct kind *kind, const char *field)
 	return FALSE;
 }
 
+/* What others have to say stands at what anybody may say. */
+static void
+fill_neutral(struct making *making, struct value *body, const struct field *field)
+{
+	if (field->neutral != NULL)
+		value_set_text(making->made->arena, body, field->name, field->neutral);
+}
+
 static void
 fill(struct making *making, const struct kind *kind, struct value *body, const struct field *field)
 {
@@ -308,8 +317,16 @@ made_body(struct making *making, const struct kind *kind, const char *role)
 		gboolean wanted = field->required || made_chance(making, 60);
 		if (wanted && may_write(field, kind, role) && !is_alternative(kind, field->name))
 			fill(making, kind, body, field);
+		else if (field->required && !field->stamped)
+			fill_neutral(making, body, field);
 	}
 	fill_alternatives(making, kind, body);
+	return body;
+}
+
+void
+made_complete(struct making *making, const struct kind *kind, struct value *body)
+{
 	/* What one answer asks for may ask for another. */
 	for (guint pass = 0; pass < 3; pass++)
 		for (guint i = 0; i < kind->n_fields; i++) {
@@ -318,5 +335,4 @@ made_body(struct making *making, const struct kind *kind, const char *role)
 				&& field_required(field, body))
 				fill(making, kind, body, field);
 		}
-	return body;
 }

@@ -21,5 +21,7 @@ const char *made_name(struct making *making);
 struct value *made_value(struct making *making, const struct field *field);
 /* The whole body: what is required, and most of the rest. */
 struct value *made_body(struct making *making, const struct kind *kind, const char *role);
+/* What the answers given ask for beside. */
+void made_complete(struct making *making, const struct kind *kind, struct value *body);
 /* An id of a kind that was made already, here or in @org; NULL: none. */
 const char *made_pick(struct making *making, const char *kind);

@@ -65,6 +65,14 @@ add_interface(struct fixture *fixture, const char *id, const char *component, co
 	g_assert_true(judge_add(fixture->interface, NULL));
 }
 
+static inline void
+add_tag(struct fixture *fixture, const char *owner, const char *tag)
+{
+	judge_set_text(fixture->tag, 0, owner, -1);
+	judge_set_text(fixture->tag, 1, tag, -1);
+	g_assert_true(judge_add(fixture->tag, NULL));
+}
+
 static inline struct judge_query *
 prepared(struct fixture *fixture, const char *sql)
 {
