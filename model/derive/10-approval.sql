@@ -1,12 +1,13 @@
 -- table: approval
 -- note: One row for every live object of a kind that is approved: what the newest decision
---   of a role that may decide says of it now. A decision that only stands in a folder is claimed.
+--   of a role that may decide says of it now. A decision that only stands in a folder is claimed, and
+--   counts as newest only where there is no other.
 --   `draft`: decided, but at rank high a second role has not decided yet.
 WITH newest AS (
     SELECT d.subject_kind AS kind, d.subject_id AS id, d.choice, d.put_by, d.put_role, d.put_at,
            d.ends_on, d.digest, d.known_by,
            row_number() OVER (PARTITION BY d.subject_kind, d.subject_id
-                              ORDER BY d.put_at DESC, d.seq DESC, d.id DESC) AS nth
+                              ORDER BY d.known_by IS 'folder', d.put_at DESC, d.seq DESC, d.id DESC) AS nth
     FROM   decision d
     JOIN   object o
            ON o.kind = d.subject_kind AND o.id = d.subject_id AND o.retired_at IS NULL

@@ -6,7 +6,7 @@ newest AS (
     SELECT g.phase, g.move, g.put_at, g.digest,
            row_number() OVER (PARTITION BY g.phase ORDER BY g.put_at DESC, g.seq DESC, g.id DESC) AS nth
     FROM   gate_event g
-    WHERE  g.known_by <> 'folder' OR (SELECT folder FROM context)
+    WHERE  g.known_by IS NOT 'folder' OR (SELECT folder FROM context)
 )
 SELECT :system AS system, p.n AS phase,
        CASE w.move WHEN 'submit' THEN 'submitted' WHEN 'assess' THEN 'assessed' WHEN 'pass' THEN 'passed'

@@ -35,7 +35,7 @@ decided AS (
     WHERE  d.subject_kind = 'system' AND d.subject_id = :system
     AND    d.value IN ('high', 'mid', 'low')
     AND    a.state IN ('approved', 'conditional', 'claimed', 'stale')
-    ORDER  BY d.put_at DESC
+    ORDER  BY d.known_by IS 'folder', d.put_at DESC, d.seq DESC
     LIMIT  1
 )
 SELECT :system AS system, p.rank AS proposed, (SELECT value FROM decided) AS decided, p.i AS impact, p.x AS exposure,

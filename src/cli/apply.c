@@ -14,25 +14,38 @@ struct applying {
 	GPtrArray *plans;    /* of struct plan*, in the same order */
 	GArray *drafts;      /* of struct draft */
 	struct actor actor;
+	guint grants_left_out;
 };
 
 /* ---- what is asked ---- */
 
 /* A folder gives no rights: whoever may change a repository could give itself any role. */
 static void
-refuse_grants(const struct dossier *dossier, struct problems *problems)
+refuse_grants(struct applying *a, const struct dossier *dossier, struct problems *problems)
 {
-	for (guint i = 0; i < dossier->objects->len; i++) {
-		const struct dossier_object *object = g_ptr_array_index(dossier->objects, i);
-		if (strcmp(object->kind->name, "role_grant") == 0)
-			problem_add(problems, ERROR_FORBIDDEN, object->place,
-				"role_grant:%1$s はフォルダーからは適用できません(リポジトリーを書ける人が権限を得てしまうため)。"
-				"フォルダーから取り除き、`sekisho put role_grant:%1$s …` で管理者が記録してください",
-				"role_grant:%1$s is not applied from a folder (whoever may write the repository would "
-				"gain its rights); take it out of the folder and let an administrator record it with "
-				"`sekisho put role_grant:%1$s …`",
-				object->id);
+	const struct dossier_object *first = NULL;
+	guint n = 0;
+	for (guint i = dossier->objects->len; i > 0; i--) {
+		const struct dossier_object *object = g_ptr_array_index(dossier->objects, i - 1);
+		if (strcmp(object->kind->name, "role_grant") != 0)
+			continue;
+		n++;
+		if (first == NULL || object->place.line < first->place.line)
+			first = object;
+		if (cli_switch(a->cli, "without-grants"))
+			g_ptr_array_remove_index(dossier->objects, i - 1);
 	}
+	if (cli_switch(a->cli, "without-grants"))
+		a->grants_left_out += n;
+	else if (first != NULL)
+		problem_add(problems, ERROR_FORBIDDEN, first->place,
+			"役割付与(role_grant)はフォルダーからは適用できません(%2$u 件あります)。リポジトリーを書ける人が権限を得てしまうためです。"
+			"管理者が `sekisho put role_grant:%1$s …` のように記録してください。フォルダーに残したまま、これを除いて適用するには "
+			"--without-grants を付けます",
+			"role grants are not applied from a folder (there are %2$u): whoever may write the repository "
+			"would gain their rights. Let an administrator record them, as in `sekisho put role_grant:%1$s "
+			"…`. To leave them in the folder and apply the rest, give --without-grants",
+			first->id, n);
 }
 
 static gboolean
@@ -47,7 +60,7 @@ make_plans(struct applying *a, struct problems *problems)
 	for (guint i = 0; i < a->dossiers->len; i++) {
 		const struct dossier *dossier = g_ptr_array_index(a->dossiers, i);
 		GError *error = NULL;
-		refuse_grants(dossier, problems);
+		refuse_grants(a, dossier, problems);
 		struct plan *plan =
 			plan_new(a->journal, cli_model(a->cli), dossier, &options, &error);
 		if (plan == NULL) {
@@ -94,6 +107,12 @@ print_plans(struct applying *a, gboolean whole)
 	g_autoptr(GString) out = g_string_new(NULL);
 	for (guint i = 0; i < a->plans->len; i++)
 		(whole ? plan_text : plan_sum)(g_ptr_array_index(a->plans, i), &options, out);
+	if (a->grants_left_out > 0)
+		g_string_append_printf(out,
+			strcmp(cli_lang(a->cli), "en") == 0
+				? "%u role grants were left out: an administrator records them with `sekisho put`.\n"
+				: "役割付与 %u 件は除きました。管理者が `sekisho put` で記録します。\n",
+			a->grants_left_out);
 	cli_print(a->cli, out);
 }
 
@@ -201,6 +220,9 @@ static const struct option OPTIONS[] = {
 		{ "食い違うとき、台帳の内容を残す", "where they conflict, leave what the ledger has" } },
 	{ "org", 0, "DIR",
 		{ "組織のフォルダー(既定は隣の org)", "the organisation's folder (default: org beside it)" } },
+	{ "without-grants", 0, NULL,
+		{ "フォルダーにある役割付与(role_grant)を除いて適用する",
+			"leave out the role grants that stand in the folder" } },
 	{ "reason", 0, "TEXT", { "--prune で廃止する理由", "why --prune retires" } },
 	{ "all", 0, NULL, { "--plan で、新しいものの項目もすべて示す", "with --plan: the fields of what is new, too" } },
 	{ NULL, 0, NULL, { NULL, NULL } },

@@ -295,6 +295,21 @@ yaml_text(const struct value *map, guint indent, GString *out)
 
 /* ---- objects ---- */
 
+/* Japanese alone is plain text; else it stands first. */
+static struct value *
+label_as_written(const struct value *label, struct arena *arena)
+{
+	struct value *ja = value_get(label, "ja"), *en = value_get(label, "en");
+	if (en == NULL && ja != NULL)
+		return ja;
+	struct value *made = value_map(arena);
+	if (ja != NULL)
+		value_set(arena, made, "ja", ja);
+	if (en != NULL)
+		value_set(arena, made, "en", en);
+	return made;
+}
+
 static struct value *
 as_written(const struct field *field, const struct value *value, struct arena *arena)
 {
@@ -302,9 +317,8 @@ as_written(const struct field *field, const struct value *value, struct arena *a
 	enum field_type type = field->type;
 	if (made->type == VALUE_TEXT)
 		made->plain = type == FIELD_DATE || type == FIELD_UNTIL || type == FIELD_TIME;
-	if (type == FIELD_LABEL && made->type == VALUE_MAP && made->n_members == 1
-		&& value_get(made, "ja") != NULL)
-		return value_get(made, "ja");
+	if (type == FIELD_LABEL && made->type == VALUE_MAP)
+		return label_as_written(made, arena);
 	if (type == FIELD_LIST && made->type == VALUE_LIST)
 		for (guint i = 0; i < made->n_items; i++)
 			made->items[i] = as_written(field->of, made->items[i], arena);

@@ -322,22 +322,35 @@ draft_retirements(struct drafting *d, const char *reason)
 	g_hash_table_unref(retiring.done);
 }
 
+/* Earlier claims first: a gate that was passed was submitted before. */
+static gint
+by_claimed_time(gconstpointer a, gconstpointer b)
+{
+	const struct step *x = *(const struct step *const *)a, *y = *(const struct step *const *)b;
+	if (x->ours->at != y->ours->at)
+		return x->ours->at < y->ours->at ? -1 : 1;
+	int order = strcmp(x->kind->name, y->kind->name);
+	return order != 0 ? order : strcmp(x->id, y->id);
+}
+
 void
 plan_drafts(struct plan *plan, const struct actor *actor, const char *reason, GArray *drafts)
 {
 	struct drafting d = { plan, actor, drafts };
-	for (guint claims = 0; claims < 2; claims++)
-		for (guint i = 0; i < plan->steps->len; i++) {
-			const struct step *step = g_ptr_array_index(plan->steps, i);
-			if ((step->what != STEP_NEW && step->what != STEP_CHANGED)
-				|| kind_is_claimed(step->kind) != (claims == 1))
-				continue;
-			if (claims == 1)
-				draft_claim(&d, step);
-			else if (actor->role != NULL)
-				draft_whole(&d, step, actor);
-			else
-				draft_in_steps(&d, step);
-		}
+	g_autoptr(GPtrArray) claims = g_ptr_array_new();
+	for (guint i = 0; i < plan->steps->len; i++) {
+		struct step *step = g_ptr_array_index(plan->steps, i);
+		if (step->what != STEP_NEW && step->what != STEP_CHANGED)
+			continue;
+		if (kind_is_claimed(step->kind))
+			g_ptr_array_add(claims, step);
+		else if (actor->role != NULL)
+			draft_whole(&d, step, actor);
+		else
+			draft_in_steps(&d, step);
+	}
+	g_ptr_array_sort(claims, by_claimed_time);
+	for (guint i = 0; i < claims->len; i++)
+		draft_claim(&d, g_ptr_array_index(claims, i));
 	draft_retirements(&d, reason);
 }
