@@ -323,7 +323,7 @@ yaml_parse(struct arena *arena, const char *bytes, gsize len, const char *name,
 	struct yaml_reading reading = { .arena = arena, .name = name, .problems = problems };
 	const char *end;
 	if (len > YAML_MAX) {
-		problem_add(problems, ERROR_TOO_LARGE, (struct place) { .file = name },
+		problem_add(problems, ERROR_TOO_LARGE, (struct place) { name, 1, 1 },
 			"%" G_GSIZE_FORMAT " バイトあります(上限 %d)。ファイルを分けてください",
 			"has %" G_GSIZE_FORMAT " bytes (at most %d); split the file", len, YAML_MAX);
 		return NULL;
@@ -339,7 +339,7 @@ yaml_parse(struct arena *arena, const char *bytes, gsize len, const char *name,
 		return NULL;
 	}
 	if (too_many_brackets(bytes, len)) {
-		problem_add(problems, ERROR_TOO_LARGE, (struct place) { .file = name },
+		problem_add(problems, ERROR_TOO_LARGE, (struct place) { name, 1, 1 },
 			"[ と { が %d 個を超えています。ファイルを分けてください",
 			"has more than %d [ and {; split the file", YAML_BRACKETS_MAX);
 		return NULL;

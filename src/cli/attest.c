@@ -68,7 +68,7 @@ run(struct cli *cli, int argc, char **argv)
 	struct problems problems;
 	problems_init(&problems);
 	g_autofree char *stem = NULL;
-	struct value *given = writing_fields(arena, argv + 3, argc - 3, &problems);
+	struct value *given = writing_fields(arena, kind, argv + 3, argc - 3, &problems);
 	value_set_text(arena, given, "statement", argv[2]);
 	g_autofree char *chain = take_subject(cli, kind, argv[1], arena, given, &stem);
 	if (chain == NULL) {

@@ -47,6 +47,10 @@ check_folder(struct cli *cli, struct judge *judge, const char *path)
 {
 	struct problems problems;
 	GError *error = NULL;
+	if (cli_option(cli, "at") != NULL)
+		return cli_usage(cli,
+			"--at は台帳のシステムだけです。フォルダーの判定の時刻を変えるには --now を使います",
+			"--at is for systems of the ledger; to judge a folder as of another time, use --now");
 	problems_init(&problems);
 	g_autofree char *org_path = folders_org_of(cli, path);
 	struct dossier *dossier = dossier_read(cli_model(cli), path, &problems);

@@ -79,7 +79,7 @@ run(struct cli *cli, int argc, char **argv)
 	struct problems problems;
 	problems_init(&problems);
 	g_autofree char *reference = g_strconcat(subject.kind->name, ":", subject.id, NULL);
-	struct value *given = writing_fields(arena, argv + 3, argc - 3, &problems);
+	struct value *given = writing_fields(arena, kind, argv + 3, argc - 3, &problems);
 	value_set_text(arena, given, "subject", reference);
 	value_set_text(arena, given, "choice", argv[2]);
 	take_options(cli, kind, arena, given);

@@ -52,10 +52,10 @@ unknown_command(struct cli *cli, const char *name)
 		names[n] = COMMANDS[n]->name;
 		n++;
 	}
-	const char *near = nearest_word(name, names, n);
-	return cli_usage(cli, "コマンド %1$s はありません(近いもの: %2$s)。`sekisho --help` で一覧が出ます",
-		"there is no command %1$s (nearest: %2$s); `sekisho --help` lists them", name,
-		near != NULL ? near : "-");
+	struct hint hint = nearest_hint(name, names, n);
+	return cli_usage(cli, "コマンド %1$s はありません%2$s%3$.0s。`sekisho --help` で一覧が出ます",
+		"there is no command %1$s%2$.0s%3$s; `sekisho --help` lists them", name, hint.ja,
+		hint.en);
 }
 
 static int

@@ -7,11 +7,11 @@
 #include "writing.h"
 
 static struct value *
-given_fields(struct cli *cli, struct arena *arena, int argc, char **argv, struct problems *problems)
+given_fields(struct cli *cli, const struct kind *kind, struct arena *arena, int argc, char **argv, struct problems *problems)
 {
 	const char *file = cli_option(cli, "file");
 	if (file == NULL)
-		return writing_fields(arena, argv + 2, argc - 2, problems);
+		return writing_fields(arena, kind, argv + 2, argc - 2, problems);
 	return yaml_parse_file(arena, file, problems);
 }
 
@@ -22,7 +22,7 @@ put(struct cli *cli, const struct kind *kind, const char *chain, const char *id,
 	struct problems problems;
 	GError *error = NULL;
 	problems_init(&problems);
-	const struct value *given = given_fields(cli, arena, argc, argv, &problems);
+	const struct value *given = given_fields(cli, kind, arena, argc, argv, &problems);
 	struct value *body = given == NULL
 		? NULL
 		: object_normalise(cli_model(cli), kind, arena, given, OBJECT_FROM_OUTSIDE, &problems);

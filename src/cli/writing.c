@@ -19,9 +19,9 @@ writing_kind(struct cli *cli, const char *name)
 	g_autofree const char **names = g_new(const char *, model->n_kinds);
 	for (guint i = 0; i < model->n_kinds; i++)
 		names[i] = model->kinds[i]->name;
-	const char *near = nearest_word(name, names, model->n_kinds);
-	cli_usage(cli, "種別 %1$s はありません(近いもの: %2$s)", "there is no kind %1$s (nearest: %2$s)",
-		name, near != NULL ? near : "-");
+	struct hint hint = nearest_hint(name, names, model->n_kinds);
+	cli_usage(cli, "種別 %1$s はありません%2$s%3$.0s", "there is no kind %1$s%2$.0s%3$s", name, hint.ja,
+		hint.en);
 	return NULL;
 }
 
@@ -102,8 +102,45 @@ writing_object(struct cli *cli, const struct named *named, struct arena *arena)
 	return object;
 }
 
+/* A word of the command line has no line and column that its writer would know. */
+static void
+forget_places(struct value *value)
+{
+	value->place = (struct place) { 0 };
+	for (guint i = 0; value->type == VALUE_LIST && i < value->n_items; i++)
+		forget_places(value->items[i]);
+	for (guint i = 0; value->type == VALUE_MAP && i < value->n_members; i++) {
+		value->members[i].place = (struct place) { 0 };
+		forget_places(value->members[i].value);
+	}
+}
+
+/* A text is what stands there, whatever YAML would make of its colons and stars. */
+static gboolean
+is_bare_text(const struct kind *kind, const char *name, const char *text)
+{
+	const struct field *field = kind_field(kind, name);
+	gboolean label = strcmp(name, "name") == 0 || (field != NULL && field->type == FIELD_LABEL);
+	gboolean texts = label || strcmp(name, "note") == 0
+		|| (field != NULL && (field->type == FIELD_TEXT || field->type == FIELD_PROSE));
+	return texts && strchr(label ? "\"'{" : "\"'", text[0]) == NULL;
+}
+
+static struct value *
+word_value(struct arena *arena, const struct kind *kind, const char *name, const char *text,
+	struct problems *problems)
+{
+	if (*text == '\0')
+		return value_null(arena);
+	if (is_bare_text(kind, name, text))
+		return value_text(arena, text);
+	return yaml_parse(
+		arena, text, strlen(text), arena_dup(arena, name, strlen(name)), problems);
+}
+
 struct value *
-writing_fields(struct arena *arena, char **words, int n, struct problems *problems)
+writing_fields(struct arena *arena, const struct kind *kind, char **words, int n,
+	struct problems *problems)
 {
 	struct value *map = value_map(arena);
 	for (int i = 0; i < n; i++) {
@@ -115,13 +152,11 @@ writing_fields(struct arena *arena, char **words, int n, struct problems *proble
 			continue;
 		}
 		g_autofree char *name = g_strndup(words[i], (gsize)(equals - words[i]));
-		const char *text = equals + 1;
-		/* a lone star is everything, not a YAML alias */
-		struct value *value = *text == '\0' ? value_null(arena)
-			: strcmp(text, "*") == 0   ? value_text(arena, text)
-						   : yaml_parse(arena, text, strlen(text), arena_dup(arena, name, strlen(name)), problems);
-		if (value != NULL)
-			value_set(arena, map, name, value);
+		struct value *value = word_value(arena, kind, name, equals + 1, problems);
+		if (value == NULL)
+			continue;
+		forget_places(value);
+		value_set(arena, map, name, value);
 	}
 	return map;
 }

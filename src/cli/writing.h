@@ -19,8 +19,12 @@ void named_clear(struct named *named);
 /* The object as it stands; NULL: told that it is not there. Lives in `arena`. */
 const struct object *writing_object(
 	struct cli *cli, const struct named *named, struct arena *arena);
-/* "field=value" words into a map; values are YAML ("[a, b]", "true", "2026-04-01"). */
-struct value *writing_fields(struct arena *arena, char **words, int n, struct problems *problems);
+/*
+ * "field=value" words into a map. Texts are taken as they are (in quotes: as YAML), all other values
+ * are YAML ("[a, b]", "true", "2026-04-01").
+ */
+struct value *writing_fields(struct arena *arena, const struct kind *kind, char **words, int n,
+	struct problems *problems);
 /* Sets a field from an option of its own, when it was given; of a list, its items stand between commas. */
 void writing_option(struct cli *cli, struct arena *arena, const struct kind *kind,
 	const char *option, const char *field, struct value *map);

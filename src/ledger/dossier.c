@@ -14,9 +14,11 @@ struct reading {
 	struct dossier *dossier;
 	struct problems *problems;
 	GPtrArray *files; /* paths, sorted */
-	gsize bytes;
+	gsize bytes, largest;
+	char *largest_file;
 	GHashTable *seen; /* "kind:id" → struct dossier_object */
 	guint roots;      /* systems and orgs found */
+	gboolean too_many; /* objects; told already */
 	struct place root_place;
 };
 
@@ -46,11 +48,16 @@ collect(struct reading *reading, const char *folder, guint depth)
 		if (S_ISDIR(stat.st_mode) && depth < 8) {
 			collect(reading, path, depth + 1);
 		} else if (is_yaml(name) && !S_ISREG(stat.st_mode)) {
-			problem_add(reading->problems, ERROR_INPUT, (struct place) { .file = path },
+			problem_add(reading->problems, ERROR_INPUT, (struct place) { path, 1, 1 },
 				"リンクや特殊なファイルは読みません。中身を持つファイルにしてください",
 				"links and special files are not read; make it a plain file");
 		} else if (is_yaml(name)) {
 			reading->bytes += (gsize)stat.st_size;
+			if (reading->largest_file == NULL || (gsize)stat.st_size > reading->largest) {
+				reading->largest = (gsize)stat.st_size;
+				g_free(reading->largest_file);
+				reading->largest_file = g_strdup(path);
+			}
 			g_ptr_array_add(reading->files, g_strdup(path));
 		}
 	}
@@ -70,9 +77,13 @@ collect_files(struct reading *reading)
 	collect(reading, reading->dossier->folder, 0);
 	g_ptr_array_sort(reading->files, by_text);
 	if (reading->files->len > DOSSIER_FILES_MAX || reading->bytes > DOSSIER_BYTES_MAX)
-		problem_add(reading->problems, ERROR_TOO_LARGE, place,
-			"大きすぎます(%1$u ファイル、%2$" G_GSIZE_FORMAT " バイト。上限 %3$d ファイル、%4$d バイト)",
-			"too large (%1$u files, %2$" G_GSIZE_FORMAT " bytes; at most %3$d files, %4$d bytes)",
+		problem_add(reading->problems, ERROR_TOO_LARGE,
+			(struct place) { reading->largest_file, 1, 1 },
+			"フォルダーが大きすぎます(%1$u ファイル、%2$" G_GSIZE_FORMAT
+			" バイト。上限 %3$d ファイル、%4$d バイト)。いちばん大きいのはこのファイルです。長いものは証跡のファイルに移してください",
+			"the folder is too large (%1$u files, %2$" G_GSIZE_FORMAT
+			" bytes; at most %3$d files, %4$d bytes), this file being the largest; move what is long into "
+			"files of evidence",
 			reading->files->len, reading->bytes, DOSSIER_FILES_MAX, DOSSIER_BYTES_MAX);
 	if (reading->files->len == 0 && problems_count(reading->problems) == before)
 		problem_add(reading->problems, ERROR_INPUT, place,
@@ -92,10 +103,9 @@ find_kind(struct reading *reading, const struct member *member)
 	g_autofree const char **names = g_new(const char *, reading->model->n_kinds);
 	for (guint i = 0; i < reading->model->n_kinds; i++)
 		names[i] = reading->model->kinds[i]->name;
-	const char *near = nearest_word(member->key, names, reading->model->n_kinds);
-	problem_add(reading->problems, ERROR_INPUT, member->place,
-		"種別 %1$s はありません(近いもの: %2$s)", "there is no kind %1$s (nearest: %2$s)",
-		member->key, near != NULL ? near : "-");
+	struct hint hint = nearest_hint(member->key, names, reading->model->n_kinds);
+	problem_add(reading->problems, ERROR_INPUT, member->place, "種別 %1$s はありません%2$s%3$.0s",
+		"there is no kind %1$s%2$.0s%3$s", member->key, hint.ja, hint.en);
 	return NULL;
 }
 
@@ -223,7 +233,10 @@ read_kind(struct reading *reading, const struct member *member)
 	}
 	for (guint i = 0; i < member->value->n_members; i++) {
 		if (reading->dossier->objects->len >= DOSSIER_OBJECTS_MAX) {
-			problem_add(reading->problems, ERROR_TOO_LARGE, member->place,
+			if (reading->too_many)
+				return;
+			reading->too_many = TRUE;
+			problem_add(reading->problems, ERROR_TOO_LARGE, member->value->members[i].place,
 				"オブジェクトが多すぎます(上限 %d)", "too many objects (at most %d)",
 				DOSSIER_OBJECTS_MAX);
 			return;
@@ -255,11 +268,11 @@ take_root(struct reading *reading, const struct value *root)
 static gboolean
 check_root(struct reading *reading)
 {
-	struct place folder = { .file = reading->dossier->folder };
+	struct place first = { g_ptr_array_index(reading->files, 0), 1, 1 };
 	if (reading->roots == 1)
 		return TRUE;
 	if (reading->roots == 0)
-		problem_add(reading->problems, ERROR_INPUT, folder,
+		problem_add(reading->problems, ERROR_INPUT, first,
 			"system: がありません。どのシステムかを system: {id: {…}} で書いてください",
 			"there is no `system:`; say which system it is with system: {id: {…}}");
 	else
@@ -326,6 +339,7 @@ dossier_read(const struct model *model, const char *folder, struct problems *pro
 		read_all(&reading);
 	g_ptr_array_sort(dossier->objects, by_kind_and_id);
 	g_hash_table_unref(reading.seen);
+	g_free(reading.largest_file);
 	if (problems_count(problems) == before)
 		return dossier;
 	dossier_free(dossier);

@@ -57,7 +57,7 @@ is_shipped(struct checking *checking, const char *kind, const char *id)
 	return value_get(checking->shipped, id) != NULL;
 }
 
-static const char *
+static struct hint
 nearest_id(const struct dossier *in, const char *kind, const char *id)
 {
 	g_autoptr(GPtrArray) ids = g_ptr_array_new();
@@ -66,7 +66,7 @@ nearest_id(const struct dossier *in, const char *kind, const char *id)
 		if (strcmp(object->kind->name, kind) == 0)
 			g_ptr_array_add(ids, (gpointer)object->id);
 	}
-	return nearest_word(id, (const char *const *)ids->pdata, ids->len);
+	return nearest_hint(id, (const char *const *)ids->pdata, ids->len);
 }
 
 static void
@@ -83,13 +83,12 @@ check_reference(const struct reference *reference, void *data)
 	/* what lives in @org cannot be looked up without the organisation's folder */
 	if (elsewhere && checking->org == NULL)
 		return;
-	const char *near = nearest_id(elsewhere ? checking->org : checking->dossier,
+	struct hint hint = nearest_id(elsewhere ? checking->org : checking->dossier,
 		reference->kind, reference->id);
 	problem_add(checking->problems, ERROR_INPUT,
 		reference->place.line != 0 ? reference->place : checking->object->place,
-		"%1$s: %2$s:%3$s がありません(近いもの: %4$s)",
-		"%1$s: there is no %2$s:%3$s (nearest: %4$s)", reference->field->name,
-		reference->kind, reference->id, near != NULL ? near : "-");
+		"%1$s: %2$s:%3$s がありません%4$s%5$.0s", "%1$s: there is no %2$s:%3$s%4$.0s%5$s",
+		reference->field->name, reference->kind, reference->id, hint.ja, hint.en);
 }
 
 /* ---- V3, V4, V15 ---- */

@@ -131,31 +131,31 @@ field_required(const struct field *field, const struct value *body)
 	return FALSE;
 }
 
-/* Edit distance, bounded: words are short. */
+/* Edit distance where two letters that changed places count once; bounded: words are short. */
 static guint
 distance(const char *a, const char *b)
 {
 	gsize n = strlen(a), m = strlen(b);
-	guint row[65];
+	guint rows[3][65] = { { 0 } };
 	if (n > 64 || m > 64)
 		return G_MAXUINT;
 	for (gsize k = 0; k <= m; k++)
-		row[k] = (guint)k;
+		rows[0][k] = (guint)k;
 	for (gsize i = 1; i <= n; i++) {
-		guint corner = row[0];
+		guint *row = rows[i % 3], *above = rows[(i - 1) % 3], *before = rows[(i + 1) % 3];
 		row[0] = (guint)i;
 		for (gsize k = 1; k <= m; k++) {
-			guint above = row[k];
-			guint best = corner + (a[i - 1] != b[k - 1]);
-			best = MIN(best, MIN(above, row[k - 1]) + 1);
-			corner = above;
+			guint best = above[k - 1] + (a[i - 1] != b[k - 1]);
+			best = MIN(best, MIN(above[k], row[k - 1]) + 1);
+			if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1])
+				best = MIN(best, before[k - 2] + 1);
 			row[k] = best;
 		}
 	}
-	return row[m];
+	return rows[n % 3][m];
 }
 
-const char *
+static const char *
 nearest_word(const char *word, const char *const *known, guint n_known)
 {
 	const char *best = NULL;
@@ -168,6 +168,34 @@ nearest_word(const char *word, const char *const *known, guint n_known)
 		}
 	}
 	return best;
+}
+
+/* The few words that there are, when they fit on a line. */
+static void
+list_words(const char *const *known, guint n_known, struct hint *hint)
+{
+	g_autofree char **words = g_new0(char *, n_known + 1);
+	for (guint i = 0; i < n_known; i++)
+		words[i] = (char *)known[i];
+	g_autofree char *all = g_strjoinv(", ", words);
+	if (n_known == 0 || strlen(all) > 160)
+		return;
+	g_snprintf(hint->ja, sizeof hint->ja, "(あるもの: %s)", all);
+	g_snprintf(hint->en, sizeof hint->en, " (known: %s)", all);
+}
+
+struct hint
+nearest_hint(const char *word, const char *const *known, guint n_known)
+{
+	struct hint hint = { "", "" };
+	const char *near = nearest_word(word, known, n_known);
+	if (near != NULL) {
+		g_snprintf(hint.ja, sizeof hint.ja, "(近いもの: %s)", near);
+		g_snprintf(hint.en, sizeof hint.en, " (nearest: %s)", near);
+	} else {
+		list_words(known, n_known, &hint);
+	}
+	return hint;
 }
 
 /* ---- loading ---- */

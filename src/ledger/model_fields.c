@@ -60,9 +60,9 @@ loading_known(struct loading *loading, const struct value *map, const char *cons
 		const struct member *member = &map->members[i];
 		if (g_strv_contains(known, member->key))
 			continue;
-		const char *near = nearest_word(member->key, known, g_strv_length((char **)known));
-		loading_wrong(loading, member->place, "知らない項目 %1$s です(近いもの: %2$s)",
-			"unknown member %1$s (nearest: %2$s)", member->key, near != NULL ? near : "-");
+		struct hint hint = nearest_hint(member->key, known, g_strv_length((char **)known));
+		loading_wrong(loading, member->place, "知らない項目 %1$s です%2$s%3$.0s",
+			"unknown member %1$s%2$.0s%3$s", member->key, hint.ja, hint.en);
 	}
 }
 

@@ -234,10 +234,11 @@ normalise_enum(struct normalising *n, const struct field *field, const struct va
 		g_string_append_printf(known, "%s%s", i > 0 ? ", " : "", codes[i]);
 	}
 	g_autofree char *all = g_string_free(known, FALSE);
-	const char *near = nearest_word(text, codes, field->codes->n_codes);
-	wrong(n, given, "%1$s: 値 \"%2$s\" はありません(%3$s のどれか。近いもの: %4$s)",
-		"%1$s: there is no value \"%2$s\" (one of %3$s; nearest: %4$s)", name, text, all,
-		near != NULL ? near : "-");
+	struct hint hint = nearest_hint(text, codes, field->codes->n_codes);
+	gboolean near = g_str_has_prefix(hint.en, " (nearest");
+	wrong(n, given, "%1$s: 値 \"%2$s\" はありません。%3$s のどれかです%4$s%5$.0s",
+		"%1$s: there is no value \"%2$s\"; it is one of %3$s%4$.0s%5$s", name, text, all,
+		near ? hint.ja : "", near ? hint.en : "");
 	return NULL;
 }
 
@@ -334,11 +335,10 @@ normalise_record(struct normalising *n, const struct field *field, const struct 
 			if (strcmp(field->fields[k]->name, member->key) == 0)
 				inner = field->fields[k];
 		if (inner == NULL) {
-			const char *near = nearest_word(member->key, known, field->n_fields);
+			struct hint hint = nearest_hint(member->key, known, field->n_fields);
 			problem_add(n->problems, ERROR_INPUT, member->place,
-				"%1$s に項目 %2$s はありません(近いもの: %3$s)",
-				"%1$s has no member %2$s (nearest: %3$s)", name, member->key,
-				near != NULL ? near : "-");
+				"%1$s に項目 %2$s はありません%3$s%4$.0s",
+				"%1$s has no member %2$s%3$.0s%4$s", name, member->key, hint.ja, hint.en);
 			continue;
 		}
 		struct value *value = member->value->type == VALUE_NULL
@@ -498,11 +498,10 @@ unknown_member(struct normalising *n, const struct member *member)
 		known[i] = n->kind->fields[i]->name;
 	known[n->kind->n_fields] = "name";
 	known[n->kind->n_fields + 1] = "note";
-	const char *near = nearest_word(member->key, known, n->kind->n_fields + 2);
+	struct hint hint = nearest_hint(member->key, known, n->kind->n_fields + 2);
 	problem_add(n->problems, ERROR_INPUT, member->place,
-		"%1$s に項目 %2$s はありません(近いもの: %3$s)",
-		"%1$s has no field %2$s (nearest: %3$s)", n->kind->name, member->key,
-		near != NULL ? near : "-");
+		"%1$s に項目 %2$s はありません%3$s%4$.0s", "%1$s has no field %2$s%3$.0s%4$s",
+		n->kind->name, member->key, hint.ja, hint.en);
 }
 
 static void

@@ -190,11 +190,10 @@ tell_missing(const struct checking *checking, const struct reference *reference,
 	g_autofree const char **ids = g_new(const char *, all->len + 1);
 	for (guint i = 0; i < all->len; i++)
 		ids[i] = ((const struct object *)g_ptr_array_index(all, i))->id;
-	const char *near = nearest_word(reference->id, ids, all->len);
+	struct hint hint = nearest_hint(reference->id, ids, all->len);
 	problem_add(writing->problems, ERROR_INPUT, place,
-		"%1$s: %2$s:%3$s がありません(近いもの: %4$s)",
-		"%1$s: there is no %2$s:%3$s (nearest: %4$s)", reference->field->name,
-		reference->kind, reference->id, near != NULL ? near : "-");
+		"%1$s: %2$s:%3$s がありません%4$s%5$.0s", "%1$s: there is no %2$s:%3$s%4$.0s%5$s",
+		reference->field->name, reference->kind, reference->id, hint.ja, hint.en);
 }
 
 static void
