@@ -24,17 +24,6 @@ text_length(const char *text)
 	return (gsize)g_utf8_strlen(text, -1);
 }
 
-guint
-text_columns(const char *text)
-{
-	guint columns = 0;
-	for (; *text != '\0'; text = g_utf8_next_char(text)) {
-		gunichar c = g_utf8_get_char(text);
-		columns += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
-	}
-	return columns;
-}
-
 static gboolean
 counts_in_norm(gunichar c)
 {

@@ -7,8 +7,6 @@
 char *text_nfc(const char *text);
 gboolean text_is_nfc(const char *text);
 gsize text_length(const char *text); /* characters */
-/* Columns on a terminal: wide characters take two, combining marks none. */
-guint text_columns(const char *text);
 /*
  * "The same text": NFKC, lower case, without white space and punctuation (symbols stay, so that
  * "C++" and "C#" differ). Owned by the caller.

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "cli_private.h"
+#include "document/table_text.h"
 
 static void
 print_pair(const char *left, const char *right, guint column)

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "base/text.h"
-
 #define BETWEEN 2
 #define NARROWEST 8
 
@@ -12,6 +10,17 @@ struct table {
 	GPtrArray *headings, *cells; /* of char*; cells row by row */
 	gboolean *numbers;
 };
+
+guint
+text_columns(const char *text)
+{
+	guint columns = 0;
+	for (; *text != '\0'; text = g_utf8_next_char(text)) {
+		gunichar c = g_utf8_get_char(text);
+		columns += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
+	}
+	return columns;
+}
 
 struct table *
 table_new(const char *const *headings)

@@ -6,6 +6,9 @@
 #pragma once
 #include <glib.h>
 
+/* Columns on a terminal: wide characters take two, combining marks none. */
+guint text_columns(const char *text);
+
 struct table;
 
 /* Headings: NULL-terminated; one that begins with '>' is a column of numbers, aligned to the right. */
