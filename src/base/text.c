@@ -81,58 +81,6 @@ text_blank(const char *text, guint n)
 	return g_strv_contains(EMPTY_WORDS, g_strstrip(lower)) || *lower == '\0';
 }
 
-static gboolean
-is_mail(const char *text, const char *at)
-{
-	gsize host = strspn(at + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");
-	const char *dot = memchr(at + 1, '.', host);
-	return at > text && g_ascii_isalnum(at[-1]) && g_ascii_isalnum(at[1]) && dot != NULL
-		&& g_ascii_isalpha(dot[1]);
-}
-
-/* The last of the twelve digits checks the others (平成26年総務省令第85号 第5条). */
-static gboolean
-is_individual_number(const char *digits)
-{
-	static const int WEIGHTS[] = { 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2 };
-	int sum = 0;
-	for (guint i = 0; i < G_N_ELEMENTS(WEIGHTS); i++)
-		sum += (digits[i] - '0') * WEIGHTS[i];
-	return digits[11] - '0' == (sum % 11 <= 1 ? 0 : 11 - sum % 11);
-}
-
-/* The digits at `at`, single hyphens and blanks between them left out; at most `room`. */
-static gsize
-take_digits(const char **at, char *digits, gsize room)
-{
-	gsize n = 0;
-	const char *from = *at;
-	for (; g_ascii_isdigit(*from) || ((*from == '-' || *from == ' ') && g_ascii_isdigit(from[1])); from++)
-		if (g_ascii_isdigit(*from) && n++ < room)
-			digits[n - 1] = *from;
-	*at = from;
-	return n;
-}
-
-gboolean
-text_looks_personal(const char *text)
-{
-	g_autofree char *folded = g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
-	char digits[12];
-	for (const char *at = folded; at != NULL && *at != '\0';) {
-		if (*at == '@' && is_mail(folded, at))
-			return TRUE;
-		if (!g_ascii_isdigit(*at)) {
-			at++;
-			continue;
-		}
-		gsize n = take_digits(&at, digits, sizeof digits);
-		if (((n == 10 || n == 11) && digits[0] == '0') || (n == 12 && is_individual_number(digits)))
-			return TRUE;
-	}
-	return FALSE;
-}
-
 gboolean
 text_is_id(const char *text)
 {

@@ -116,6 +116,21 @@ print_plans(struct applying *a, gboolean whole)
 	cli_print(a->cli, out);
 }
 
+/* Of what is new or changed only: the rest was told before. */
+static void
+warn(struct applying *a)
+{
+	guint told = 0;
+	for (guint i = 0; i < a->plans->len; i++) {
+		const struct plan *plan = g_ptr_array_index(a->plans, i);
+		for (guint k = 0; k < plan->steps->len; k++) {
+			const struct step *step = g_ptr_array_index(plan->steps, k);
+			if (step->what == STEP_NEW || step->what == STEP_CHANGED)
+				writing_warn(a->cli, step->kind, step->id, step->ours->body, &told);
+		}
+	}
+}
+
 /* ---- what is done ---- */
 
 static int
@@ -187,6 +202,7 @@ apply(struct applying *a)
 	}
 	problems_clear(&problems);
 	make_drafts(a);
+	warn(a);
 	return cli_switch(a->cli, "plan") ? only_plan(a) : record(a);
 }
 

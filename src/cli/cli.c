@@ -282,6 +282,21 @@ cli_problems(struct cli *cli, struct problems *problems)
 	return 2;
 }
 
+void
+cli_warn(struct cli *cli, struct place place, const char *ja, const char *en, ...)
+{
+	va_list args;
+	va_start(args, en);
+	g_autofree char *text = g_strdup_vprintf(strcmp(cli->lang, "en") == 0 ? en : ja, args);
+	va_end(args);
+	end_progress(cli);
+	if (place.file != NULL)
+		fprintf(stderr, "%s:%u:%u: ", place.file, place.line, place.column);
+	else
+		fprintf(stderr, "sekisho: ");
+	fprintf(stderr, strcmp(cli->lang, "en") == 0 ? "note: %s\n" : "注意: %s\n", text);
+}
+
 int
 cli_usage(struct cli *cli, const char *ja, const char *en, ...)
 {

@@ -58,6 +58,9 @@ struct actor cli_actor(const struct cli *cli, const char *default_role);
 /* ---- telling ---- */
 int cli_fail(struct cli *cli, GError *error);           /* prints, frees, gives the exit status */
 int cli_problems(struct cli *cli, struct problems *problems); /* prints, clears, gives 2 */
+/* Something to look at: on stderr, without effect on the exit status. */
+void cli_warn(struct cli *cli, struct place place, const char *ja, const char *en, ...)
+	__attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 int cli_usage(struct cli *cli, const char *ja, const char *en, ...)
 	__attribute__((format(printf, 2, 4), format(printf, 3, 4)));
 void cli_say(struct cli *cli, const char *ja, const char *en, ...)

@@ -7,7 +7,10 @@
 #include "base/moment.h"
 #include "base/yaml.h"
 #include "gate/conclude.h"
+#include "ledger/personal.h"
 #include "ledger/plan.h"
+
+#define WARNINGS_SHOWN 5
 
 const struct kind *
 writing_kind(struct cli *cli, const char *name)
@@ -230,6 +233,34 @@ writing_role(const struct kind *kind)
 	return role_usual(kind->writers);
 }
 
+struct warning {
+	struct cli *cli;
+	const struct kind *kind;
+	const char *id;
+	guint *told;
+};
+
+static void
+warn_personal(const char *field, struct place place, void *data)
+{
+	struct warning *warning = data;
+	if ((*warning->told)++ < WARNINGS_SHOWN)
+		cli_warn(warning->cli, place,
+			"%1$s:%2$s の %3$s に、メールアドレスか電話番号、個人番号のようなものがあります。"
+			"ここに書いたものは消去できません。人のことは person に記録して、その id で参照してください",
+			"%3$s of %1$s:%2$s holds what looks like a mail address, telephone or individual number. What "
+			"is written here cannot be erased; record people as person and refer to their id",
+			warning->kind->name, warning->id, field);
+}
+
+void
+writing_warn(struct cli *cli, const struct kind *kind, const char *id, const struct value *body,
+	guint *told)
+{
+	struct warning warning = { cli, kind, id, told };
+	object_personal(kind, body, warn_personal, &warning);
+}
+
 gboolean
 writing_judge(struct cli *cli)
 {
@@ -261,6 +292,10 @@ writing_append(struct cli *cli, const struct draft *drafts, guint n)
 	if (!journal_append(journal, drafts, n, appended, &problems))
 		return cli_problems(cli, &problems);
 	problems_clear(&problems);
+	for (guint i = 0, told = 0; i < n; i++)
+		if (drafts[i].body != NULL)
+			writing_warn(cli, model_kind(cli_model(cli), drafts[i].kind), drafts[i].id,
+				drafts[i].body, &told);
 	for (guint i = 0; i < n; i++) {
 		char hash[2 * DIGEST_SIZE + 1];
 		hex_of(appended[i].hash.bytes, DIGEST_SIZE, hash);

@@ -41,5 +41,8 @@ const char *writing_role(const struct kind *kind);
  * Appends the drafts, judges what they touch, and says what became of it. The exit status.
  */
 int writing_append(struct cli *cli, const struct draft *drafts, guint n);
+/* Warns of what looks like personal data and will not be forgotten; *told counts, few are shown. */
+void writing_warn(struct cli *cli, const struct kind *kind, const char *id, const struct value *body,
+	guint *told);
 /* Judges all systems that wait; tells errors. */
 gboolean writing_judge(struct cli *cli);
