@@ -19,9 +19,9 @@ refused() { # PATH PATTERN
 # a text of 10 MB
 { printf 'zone:\n  annex:\n    name: x\n    note: '; head -c 10485760 /dev/zero | tr '\0' x; printf '\n'; } >hibari/big.yaml
 refused hibari '^hibari/big.yaml:4:11: note: 10485760 characters \(at most 20000\)'
-# a list of 10 MB
-{ printf 'zone: ['; head -c 10485760 /dev/zero | tr '\0' ,; printf ']\n'; } >hibari/big.yaml
-refused hibari '^hibari/big.yaml:1:7: this \[..\] or \{..\} is too long \(at most 262144 bytes\); write it in parts'
+# one bracket behind the other
+{ printf 'zone: '; head -c 10485760 /dev/zero | tr '\0' '['; } >hibari/big.yaml
+refused hibari '^hibari/big.yaml:1:1: has more than 300000 \[ and \{; split the file'
 # one file above 16 MiB
 { printf '# '; head -c 17825792 /dev/zero | tr '\0' x; printf '\nzone: {}\n'; } >hibari/big.yaml
 refused hibari '^hibari/big.yaml:1:1: has [0-9]+ bytes \(at most 16777216\); split the file'

@@ -213,7 +213,7 @@ test_brackets(void)
 {
 	g_autofree char *some = nested(YAML_BRACKETS_MAX, '[', ' '), *many = nested(YAML_BRACKETS_MAX + 1, '[', ' ');
 	assert_refused(some, "1:33: nested too deeply");
-	assert_refused(many, " has more than 300000 [ and {; split the file");
+	assert_refused(many, "1:1: has more than 300000 [ and {; split the file");
 	g_autoptr(GString) text = g_string_new("a: \"");
 	for (guint i = 0; i < 30000; i++)
 		g_string_append(text, "long [] text ");
