@@ -155,7 +155,7 @@ distance(const char *a, const char *b)
 	return rows[n % 3][m];
 }
 
-static const char *
+const char *
 nearest_word(const char *word, const char *const *known, guint n_known)
 {
 	const char *best = NULL;

@@ -161,6 +161,8 @@ gboolean alternative_holds(const struct alternative *alternative, const struct v
 gboolean field_required(const struct field *field, const struct value *body);
 /* ja or en. */
 const char *label_in(struct label label, const char *lang);
+/* The known word nearest to a mistyped one, or NULL. */
+const char *nearest_word(const char *word, const char *const *known, guint n_known);
 /*
  * What is known beside a mistyped word, for the end of a sentence: "(近いもの: zone)", the few that
  * there are, or nothing at all.

@@ -248,7 +248,7 @@ test_enums_refs(void)
 	assert_becomes("r: 7", "{\"r\":\"7\"}");
 	assert_becomes("rr: 'other:o-1'", "{\"rr\":\"other:o-1\"}");
 	assert_becomes("ra: 'all:web'", "{\"ra\":\"all:web\"}");
-	assert_refused("e: reed", "f:1:4: e: there is no value \"reed\" (one of red, blue; nearest: red)");
+	assert_refused("e: reed", "f:1:4: e: there is no value \"reed\"; it is one of red, blue (nearest: red)");
 	assert_refused("e: Red", "f:1:4: e: there is no value \"Red\"");
 	assert_refused("r: Web", "f:1:4: r: \"Web\" is no id of a all");
 	assert_refused("r: 'other:web'", "f:1:4: r: \"other:web\" is no id of a all");
