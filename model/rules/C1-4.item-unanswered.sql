@@ -3,6 +3,7 @@
 -- rows: C1-4, S2-T1
 -- class: must/should/should
 -- severity: medium
+-- waits: evidence
 -- ja: 基準「{standard|standard}」の{gap}
 -- en: Of the baseline "{standard|standard}" {gap_en}
 WITH open AS (
@@ -37,6 +38,7 @@ SELECT 'standard', b.standard, 'catalogue', 'need', b.standard,
        'the list of items is not in the ledger, so nobody can tell whether a requirement is missing'
 FROM   baseline b
 WHERE  b.type = 'baseline'
+AND    EXISTS (SELECT 1 FROM catalog_item)
 AND    NOT EXISTS (SELECT 1
                    FROM   catalog_item k
                    WHERE  k.standard = b.standard)

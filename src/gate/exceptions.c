@@ -2,6 +2,7 @@
 /* Exceptions in force, and what they take out (rules 3, §1.1 step 2, §1.3). */
 #include <string.h>
 
+#include "base/moment.h"
 #include "verdict_private.h"
 
 struct exception {
@@ -14,7 +15,6 @@ struct exception {
 
 struct exceptions {
 	GPtrArray *list;
-	gboolean in_operation;
 };
 
 static void
@@ -54,9 +54,11 @@ static const char IN_FORCE[] =
 	"        AND NOT EXISTS (SELECT 1 FROM control_proof p"
 	"                        JOIN control k ON k.id = p.control AND k.state = 'implemented'"
 	"                        WHERE p.control = c.value AND p.weight >= 70)),"
-	"       EXISTS (SELECT 1 FROM decision d WHERE d.subject_kind = 'exception'"
-	"               AND d.subject_id = e.id AND d.put_role = 'ciso'"
-	"               AND d.choice <> 'reject' AND d.known_by <> 'folder'),"
+	"       EXISTS (SELECT 1 FROM decision d JOIN object o"
+	"               ON o.kind = 'exception' AND o.id = e.id AND o.digest IS d.digest"
+	"               WHERE d.subject_kind = 'exception' AND d.subject_id = e.id"
+	"               AND d.put_role = 'ciso' AND d.choice <> 'reject' AND d.known_by <> 'folder'"
+	"               AND (d.ends_on IS NULL OR d.ends_on > :now)),"
 	"       min(e.ends_on, coalesce(a.ends_on, e.ends_on)) "
 	"FROM   exception e "
 	"JOIN   approved a ON a.kind = 'exception' AND a.id = e.id "
@@ -68,17 +70,10 @@ exceptions_read(struct judging *judging, GError **error)
 {
 	struct exceptions *exceptions = g_new0(struct exceptions, 1);
 	exceptions->list = g_ptr_array_new_with_free_func(exception_free);
-	g_autofree char *in_operation = NULL;
-	static const char IN_OPERATION[] =
-		"SELECT EXISTS (SELECT 1 FROM system WHERE id = :system AND starts_on <= :now)"
-		"    OR EXISTS (SELECT 1 FROM authorisation"
-		"               WHERE result IN ('authorised', 'conditional') AND starts_on <= :now)";
-	if (!select_each(judging->session, IN_FORCE, take_exception, exceptions, error)
-		|| !session_one(judging->session, IN_OPERATION, &in_operation, error)) {
+	if (!select_each(judging->session, IN_FORCE, take_exception, exceptions, error)) {
 		exceptions_free(exceptions);
 		return NULL;
 	}
-	exceptions->in_operation = g_strcmp0(in_operation, "1") == 0;
 	return exceptions;
 }
 
@@ -102,7 +97,6 @@ cannot_be_excepted(const struct finding *finding)
 static void
 apply_to_finding(const struct exception *e, struct finding *finding)
 {
-	finding->excepted_until = e->ends_on;
 	if (strcmp(e->type, "exclude") == 0)
 		finding->excepted = EXCEPTED_EXCLUDED;
 	else if (e->controls > 0 && e->weak == 0)
@@ -110,7 +104,10 @@ apply_to_finding(const struct exception *e, struct finding *finding)
 	else if ((e->controls > 0 || e->compensated) && finding->class == CLASS_MUST) {
 		finding->excepted = EXCEPTED_WEAKENED;
 		finding->class = CLASS_SHOULD;
+	} else {
+		return;
 	}
+	finding->excepted_until = e->ends_on;
 }
 
 void
@@ -154,14 +151,16 @@ exceptions_on_ground(const struct exceptions *exceptions, struct check_result *r
 }
 
 gboolean
-exceptions_whole(const struct exceptions *exceptions, const struct check *check)
+exceptions_whole(
+	const struct exceptions *exceptions, const struct judging *judging, const struct check *check)
 {
+	gboolean in_operation = judging->operation_start != MOMENT_NONE;
 	for (guint k = 0; k < exceptions->list->len; k++) {
 		const struct exception *e = g_ptr_array_index(exceptions->list, k);
 		if (strcmp(e->type, "exclude") != 0 || g_strcmp0(e->check, check->id) != 0
 			|| e->subject != NULL)
 			continue;
-		if (check->never_empty_in_operation && exceptions->in_operation && !e->by_ciso)
+		if (check->never_empty_in_operation && in_operation && !e->by_ciso)
 			continue;
 		return TRUE;
 	}

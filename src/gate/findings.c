@@ -213,6 +213,7 @@ finding_of_row(struct reading *reading)
 							    : g_strdup(rule->check);
 	finding->id = finding_identity(
 		rule->id, finding->subject_kind, finding->subject_id, finding->key);
+	finding->since = session_since(reading->session, finding->id);
 	if (!session_wants_texts(reading->session))
 		return finding;
 	finding->ja = sentence_fill(reading->session, rule->text.ja, "ja", row_text, reading);
@@ -301,17 +302,17 @@ own_finding(GPtrArray *into, const char *rule, const char *check, const char *su
 	g_ptr_array_add(into, finding);
 }
 
-static void
-rule_failed(struct session *session, const struct rule *rule, const GError *failed, GPtrArray *into)
+void
+findings_add_failed(struct session *session, const char *check, const char *id, const GError *failed,
+	GPtrArray *into)
 {
-	const char *check = strcmp(rule->check, "column") == 0 ? "C1-3" : rule->check;
-	own_finding(into, "V.rule_failed", check, "system", session_system(session), rule->id,
-		g_strdup_printf("規則 %s を実行できなかった: %s", rule->id, error_message(failed, "ja")),
-		g_strdup_printf("the rule %s could not be run: %s", rule->id, error_message(failed, "en")));
+	own_finding(into, "V.rule_failed", check, "system", session_system(session), id,
+		g_strdup_printf("規則 %s を実行できなかった: %s", id, error_message(failed, "ja")),
+		g_strdup_printf("the rule %s could not be run: %s", id, error_message(failed, "en")));
 }
 
-static void
-values_missing(struct session *session, const char *check, GPtrArray *into)
+void
+findings_add_missing(struct session *session, const char *check, GPtrArray *into)
 {
 	g_auto(GStrv) keys = judge_db_missing(session_db(session));
 	for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
@@ -320,22 +321,89 @@ values_missing(struct session *session, const char *check, GPtrArray *into)
 			g_strdup_printf("the method has no value %s", keys[i]));
 }
 
-GPtrArray *
-findings_run(struct session *session, GError **error)
+/* The rules that look at what the others found come last. */
+static gboolean
+reads_findings(struct session *session, guint number)
 {
-	GPtrArray *found = g_ptr_array_new_with_free_func(finding_free);
+	const struct prepared *prepared = session_rule(session, number);
+	return prepared->query != NULL
+		&& g_strv_contains(judge_query_reads(prepared->query), "finding");
+}
+
+static void
+run_rules(struct session *session, gboolean last, GPtrArray *found)
+{
 	const struct rulebook *book = session_book(session);
 	g_strfreev(judge_db_missing(session_db(session)));
 	for (guint i = 0; i < book->rules->len; i++) {
 		const struct rule *rule = g_ptr_array_index(book->rules, i);
+		if (reads_findings(session, i) != last)
+			continue;
 		g_autoptr(GError) failed = NULL;
 		guint before = found->len;
 		if (!findings_of_rule(session, i, found, &failed)) {
 			/* what a rule said before it failed is not the whole truth: it is not said */
 			g_ptr_array_set_size(found, (gint)before);
-			rule_failed(session, rule, failed, found);
+			findings_add_failed(session,
+				strcmp(rule->check, "column") == 0 ? "C1-3" : rule->check, rule->id,
+				failed, found);
 		}
-		values_missing(session, strcmp(rule->check, "column") == 0 ? "C1-3" : rule->check, found);
+		findings_add_missing(
+			session, strcmp(rule->check, "column") == 0 ? "C1-3" : rule->check, found);
 	}
+}
+
+GPtrArray *
+findings_run(struct session *session, GError **error)
+{
+	GPtrArray *found = g_ptr_array_new_with_free_func(finding_free);
+	run_rules(session, FALSE, found);
 	return found;
+}
+
+static gboolean
+add_row(struct session *session, struct judge_table *table, const struct finding *finding,
+	GError **error)
+{
+	const struct {
+		const char *name, *text;
+	} TEXTS[] = {
+		{ "system", session_system(session) },
+		{ "id", finding->id },
+		{ "rule", finding->rule_id },
+		{ "row_id", finding->check },
+		{ "class", CLASS_CODES[finding->class] },
+		{ "severity", SEVERITY_CODES[finding->severity] },
+		{ "subject_kind", finding->subject_kind },
+		{ "subject_id", finding->subject_id },
+		{ "key", finding->key },
+		{ "ja", finding->ja },
+		{ "en", finding->en },
+	};
+	const struct judge_column *columns;
+	guint n = judge_table_columns(table, &columns);
+	for (guint i = 0; i < n; i++) {
+		for (guint k = 0; k < G_N_ELEMENTS(TEXTS); k++)
+			if (strcmp(columns[i].name, TEXTS[k].name) == 0)
+				judge_set_text(table, i, TEXTS[k].text, -1);
+		if (strcmp(columns[i].name, "opened_at") == 0)
+			judge_set_int(table, i,
+				finding->since != 0 ? finding->since : session_now(session));
+		gboolean out = finding->excepted == EXCEPTED_EXCLUDED
+			|| finding->excepted == EXCEPTED_WAIVED;
+		if (out && strcmp(columns[i].name, "excepted_until") == 0)
+			judge_set_int(table, i, finding->excepted_until);
+	}
+	return judge_add(table, error);
+}
+
+gboolean
+findings_run_last(struct session *session, GPtrArray *found, GError **error)
+{
+	struct judge_table *table = judge_db_find(session_db(session), "finding");
+	for (guint i = 0; table != NULL && i < found->len; i++)
+		if (!add_row(session, table, g_ptr_array_index(found, i), error))
+			return FALSE;
+	run_rules(session, TRUE, found);
+	return TRUE;
 }

@@ -23,16 +23,26 @@ struct finding {
 	char *ja, *en; /* NULL when the session was told to leave them out */
 	char *file; /* of the subject, in a folder */
 	guint line;
-	gint64 since; /* when it opened; 0: not known (filled by who knows the ledger) */
+	gint64 since; /* when it opened; 0: not known (session_note_since) */
 	/* set by the exceptions in force (verdict.c) */
 	enum { NOT_EXCEPTED, EXCEPTED_EXCLUDED, EXCEPTED_WAIVED, EXCEPTED_WEAKENED } excepted;
 	gint64 excepted_until;
 };
 
 void finding_free(gpointer finding);
-/* Runs every rule; of struct finding*, in order of rule and row. Rules that fail (error, limit) give
- * a finding V.rule_failed on their check; missing method values V.method_value. */
+/*
+ * Runs every rule but those that read the table `finding`; of struct finding*, in order of rule and
+ * row. Rules that fail (error, limit) give a finding V.rule_failed on their check; missing method
+ * values V.method_value.
+ */
 GPtrArray *findings_run(struct session *session, GError **error);
+/* Fills the table `finding` with what was found, and adds what the rules that read it find. */
+gboolean findings_run_last(struct session *session, GPtrArray *found, GError **error);
+/* V.rule_failed, for a rule or ground that could not be run. */
+void findings_add_failed(struct session *session, const char *check, const char *id,
+	const GError *failed, GPtrArray *into);
+/* V.method_value for every value that was asked for in vain since the last call. */
+void findings_add_missing(struct session *session, const char *check, GPtrArray *into);
 /* One rule alone: for tests. */
 gboolean findings_of_rule(
 	struct session *session, guint number, GPtrArray *into, GError **error);

@@ -83,16 +83,19 @@ better(int state, int proof, const struct subject *than)
 }
 
 static void
-take_cover(const struct judging *judging, struct subject *subject, const struct cover *cover)
+take_cover(const struct judging *judging, int bound, struct subject *subject,
+	const struct cover *cover)
 {
 	gint64 now = session_now(judging->session);
+	/* A file in a folder is what somebody put there: no more than a document. */
+	int full = session_in_folder(judging->session) ? MIN(cover->proof, 70) : cover->proof;
 	gboolean old = cover->collected_at < cover->changed_at;
 	gboolean stale = old || cover->fresh_until <= now;
-	int proof = stale ? cover->proof / 2 : cover->proof;
+	int proof = stale ? full * judging->stale_share / 100 : full;
 	int state = !cover->has_proof ? COVER_NONE
 		: stale                ? COVER_STALE
-		: cover->proof < judging->proof_bound ? COVER_WEAK
-						      : COVER_COVERED;
+		: full < bound         ? COVER_WEAK
+				       : COVER_COVERED;
 	const char *reason = !cover->has_proof ? cover->reason
 		: old                           ? "before_change"
 		: stale                         ? "stale"
@@ -162,14 +165,22 @@ ground_run(struct judging *judging, struct check_result *result, GError **error)
 		g_propagate_error(error, g_error_copy(prepared->failed));
 		return FALSE;
 	}
+	/* A word never covers what tools have to show, whatever the rank. */
+	int bound = result->check->class == CHECK_AUTO
+		? MAX(judging->proof_bound, judging->word + 1)
+		: judging->proof_bound;
 	ARENA_AUTO arena = arena_new();
 	g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	int got = judge_query_start(prepared->query, &prepared->limits, error) ? 1 : -1;
 	while (got == 1 && (got = judge_query_next(prepared->query, error)) == 1) {
 		struct cover cover;
 		read_cover(prepared->query, &cover, arena);
+		/* What was collected before the start does not show how it runs. */
+		if (result->check->phase == 8 && judging->operation_start != MOMENT_NONE)
+			cover.changed_at = MAX(cover.changed_at, judging->operation_start);
 		if (cover.subject_kind != NULL && cover.subject_id != NULL)
-			take_cover(judging, find_subject(result->ground, by_key, &cover), &cover);
+			take_cover(judging, bound, find_subject(result->ground, by_key, &cover),
+				&cover);
 	}
 	return got >= 0;
 }
@@ -207,7 +218,7 @@ ground_count(struct check_result *result)
 			continue;
 		}
 		result->subjects++;
-		if (subject->reason != NULL && strcmp(subject->reason, "claimed") == 0)
+		if (subject->state == COVER_NONE && g_strcmp0(subject->reason, "claimed") == 0)
 			result->claimed = TRUE;
 		if (subject->state != COVER_COVERED)
 			continue;

@@ -114,7 +114,6 @@ read_scope(struct reading *reading, const struct member *member)
 	scope->text = label(reading, member, "ja", "en");
 	by_rank(reading, member->value, "by", scope->by);
 	scope->whole = words(reading, member->value, "whole");
-	scope->kinds = words(reading, member->value, "kinds");
 	g_ptr_array_add(reading->guideline->scopes, scope);
 }
 

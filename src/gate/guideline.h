@@ -28,8 +28,7 @@ struct scope {
 	const char *code; /* no_web */
 	struct label text;
 	char *const *by[N_RANKS];
-	char *const *whole; /* checks that it empties */
-	char *const *kinds; /* whose retirement makes an older statement void */
+	char *const *whole; /* checks that it empties; model/derive has the facts against it (scope_fact) */
 };
 
 struct phase {

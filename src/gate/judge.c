@@ -237,26 +237,23 @@ exists(struct store *store, const char *system, GError **error)
 static gboolean
 take_since(const struct finding_row *row, void *data)
 {
-	GHashTable *since = data;
+	struct judge *judge = data;
 	g_autofree char *head = g_strconcat(row->rule, ":", row->subject, ":", NULL);
 	g_autofree char *tail = finding_identity("", "", "", row->key);
-	g_hash_table_replace(since, g_strconcat(head, tail + 3, NULL),
-		g_memdup2(&row->opened_at, sizeof row->opened_at));
+	g_autofree char *identity = g_strconcat(head, tail + 3, NULL);
+	session_note_since(judge->session, identity, row->opened_at);
 	return TRUE;
 }
 
-static gboolean
-set_since(struct store *store, struct judgement *judgement, GError **error)
+/* What no judgement has found before opens now. */
+static void
+set_since(struct judgement *judgement)
 {
-	g_autoptr(GHashTable) since = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-	if (!store_finding_scan(store, judgement->system, FALSE, take_since, since, error))
-		return FALSE;
 	for (guint i = 0; i < judgement->findings->len; i++) {
 		struct finding *finding = g_ptr_array_index(judgement->findings, i);
-		const gint64 *opened = g_hash_table_lookup(since, finding->id);
-		finding->since = opened != NULL ? *opened : judgement->now;
+		if (finding->since == 0)
+			finding->since = judgement->now;
 	}
-	return TRUE;
 }
 
 gboolean
@@ -282,12 +279,11 @@ struct judgement *
 judge_system(struct judge *judge, struct store *store, struct keyring *ring, const char *system,
 	gint64 now, gint64 at, GError **error)
 {
-	if (!judge_derive(judge, store, ring, system, now, at, error))
+	if (!judge_derive(judge, store, ring, system, now, at, error)
+		|| (at == 0 && !store_finding_scan(store, system, FALSE, take_since, judge, error)))
 		return NULL;
 	struct judgement *judgement = judgement_new(judge->session, judge->guideline, error);
-	if (judgement != NULL && at == 0 && !set_since(store, judgement, error)) {
-		judgement_free(judgement);
-		return NULL;
-	}
+	if (judgement != NULL && at == 0)
+		set_since(judgement);
 	return judgement;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "dtasks.h"
+#include "scopes.h"
 
 struct session {
 	const struct model *model;
@@ -12,8 +13,10 @@ struct session {
 	struct judge_db *db;
 	struct tables *tables;
 	struct dtasks *dtasks;
+	struct scopes *scopes;
 	struct judge_table *run, *run_rank, *approver, *model_change;
 	struct prepared *rules, *grounds;
+	GHashTable *since; /* identity of a finding → gint64* */
 	char *system;
 	gint64 now;
 	gboolean folder, rank_known, without_texts;
@@ -114,13 +117,16 @@ session_new(const struct model *model, const struct rulebook *book, const struct
 	session->model = model;
 	session->book = book;
 	session->methods = methods;
+	session->since = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	session->own = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	session->db = judge_db_new(error);
 	if (session->db != NULL)
 		session->tables = tables_new(model, session->db, zone, error);
 	if (session->tables != NULL)
 		session->dtasks = dtasks_new(model, session->db, problems, error);
-	if (session->dtasks == NULL || !declare(session, error)) {
+	if (session->dtasks != NULL)
+		session->scopes = scopes_new(model, session->db, problems, error);
+	if (session->scopes == NULL || !declare(session, error)) {
 		session_free(session);
 		return NULL;
 	}
@@ -146,9 +152,11 @@ session_free(struct session *session)
 	prepared_clear(session->rules, session->book->rules->len);
 	prepared_clear(session->grounds, session->book->grounds->len);
 	dtasks_free(session->dtasks);
+	scopes_free(session->scopes);
 	g_hash_table_unref(session->own);
 	tables_free(session->tables);
 	judge_db_free(session->db);
+	g_hash_table_unref(session->since);
 	g_free(session->system);
 	g_free(session);
 }
@@ -211,8 +219,9 @@ session_begin(struct session *session, const char *system, gint64 now, gboolean 
 	session->rank = RANK_MID;
 	session->rank_known = FALSE;
 	session->method = methods_default(session->methods);
+	g_hash_table_remove_all(session->since);
 	return judge_db_empty(session->db, error) && add_all_approvers(session, error)
-		&& dtasks_fill(session->dtasks, error);
+		&& dtasks_fill(session->dtasks, error) && scopes_fill(session->scopes, error);
 }
 
 gboolean
@@ -232,6 +241,20 @@ session_add_change(struct session *session, const struct change_row *change, GEr
 			judge_set_text(session->model_change, i, cells[i], -1);
 	judge_set_int(session->model_change, 3, change->at);
 	return judge_add(session->model_change, error);
+}
+
+void
+session_note_since(struct session *session, const char *identity, gint64 opened_at)
+{
+	g_hash_table_replace(
+		session->since, g_strdup(identity), g_memdup2(&opened_at, sizeof opened_at));
+}
+
+gint64
+session_since(const struct session *session, const char *identity)
+{
+	const gint64 *opened_at = g_hash_table_lookup(session->since, identity);
+	return opened_at == NULL ? 0 : *opened_at;
 }
 
 /* ---- deriving ---- */

@@ -37,6 +37,10 @@ gboolean session_add(struct session *session, const struct object *object, enum 
 	GError **error);
 gboolean session_add_change(
 	struct session *session, const struct change_row *change, GError **error);
+/* When a finding (by its identity) that stands written opened. */
+void session_note_since(struct session *session, const char *identity, gint64 opened_at);
+/* 0: not noted. */
+gint64 session_since(const struct session *session, const char *identity);
 /* Fills the derived tables, finds the rank, sets the method's values. */
 gboolean session_derive(struct session *session, GError **error);
 

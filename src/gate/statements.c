@@ -9,8 +9,8 @@ struct statement_row {
 	char *subject; /* kind:id */
 	char *role, *statement;
 	gint64 put_at;
-	gboolean document, claimed;
-	char **empty; /* scope codes */
+	gboolean document, claimed, folder;
+	char **empty; /* scope codes; NULL: it does not speak of empty scopes */
 };
 
 struct statements {
@@ -41,27 +41,31 @@ take_row(struct judge_query *query, void *data)
 	row->statement = g_strdup(judge_query_text(query, 3));
 	row->put_at = judge_query_int(query, 4);
 	row->document = judge_query_int(query, 5) != 0;
-	row->claimed = judge_query_int(query, 6) != 0;
+	row->folder = judge_query_int(query, 6) != 0;
+	row->claimed = row->folder && strcmp(row->role, "assessor") == 0;
 	const char *empty = judge_query_text(query, 7);
-	row->empty = g_strsplit(empty == NULL ? "" : empty, ",", -1);
+	if (strcmp(row->statement, "empty") == 0)
+		row->empty = g_strsplit(empty == NULL ? "" : empty, ",", -1);
 	g_ptr_array_add(statements->list, row);
 }
 
 /*
  * An assessor's word in a folder is a claim and counts for nothing; what the others state there
- * counts as their word. An evaluation without an opinion on the check says nothing about it.
+ * counts as their word, with or without a document. An evaluation without an opinion on the check
+ * says nothing about it.
  */
 static const char ALL[] =
 	"SELECT a.check_id, a.subject_kind || ':' || a.subject_id, a.put_role, a.statement, a.put_at AS at,"
 	"       EXISTS (SELECT 1 FROM attestation_evidence e JOIN evidence v ON v.id = e.value"
-	"               WHERE e.id = a.id), a.known_by = 'folder' AND a.put_role = 'assessor',"
+	"               WHERE e.id = a.id), a.known_by = 'folder',"
 	"       (SELECT group_concat(p.value) FROM attestation_empty p WHERE p.id = a.id) "
 	"FROM   attestation a WHERE a.ends_on > :now "
 	"UNION ALL "
 	"SELECT c.check_id, NULL, 'assessor',"
 	"       CASE WHEN v.opinion = 'insufficient' AND c.statement = 'conforming' THEN 'partial'"
 	"            ELSE c.statement END, v.put_at,"
-	"       EXISTS (SELECT 1 FROM evaluation_evidence e WHERE e.id = v.id),"
+	"       EXISTS (SELECT 1 FROM evaluation_evidence e JOIN evidence d ON d.id = e.value"
+	"               WHERE e.id = v.id),"
 	"       v.known_by = 'folder', NULL "
 	"FROM   evaluation v JOIN evaluation_checks c ON c.id = v.id "
 	"ORDER  BY at DESC";
@@ -103,13 +107,35 @@ statement_of(const char *text)
 	return STATED_NONCONFORMING;
 }
 
+/*
+ * That a scope is empty vouches for the rest while nothing else was said; it takes nothing back that
+ * was said of the check as a whole.
+ */
 static const struct statement_row *
 newest(const struct statements *statements, const char *check, const char *role, gboolean claimed)
 {
+	const struct statement_row *empty = NULL;
 	for (guint i = 0; i < statements->list->len; i++) {
 		const struct statement_row *row = g_ptr_array_index(statements->list, i);
-		if (g_strcmp0(row->check, check) == 0 && strcmp(row->role, role) == 0
-			&& row->claimed == claimed)
+		if (g_strcmp0(row->check, check) != 0 || strcmp(row->role, role) != 0
+			|| row->claimed != claimed)
+			continue;
+		if (row->empty == NULL)
+			return row;
+		if (empty == NULL)
+			empty = row;
+	}
+	return empty;
+}
+
+static const struct statement_row *
+newest_empty(
+	const struct statements *statements, const char *check, const char *role, const char *scope)
+{
+	for (guint i = 0; i < statements->list->len; i++) {
+		const struct statement_row *row = g_ptr_array_index(statements->list, i);
+		if (g_strcmp0(row->check, check) == 0 && strcmp(row->role, role) == 0 && !row->claimed
+			&& row->empty != NULL && g_strv_contains((const char *const *)row->empty, scope))
 			return row;
 	}
 	return NULL;
@@ -122,7 +148,8 @@ stated_alone(const struct statements *statements, const struct subject *subject,
 	g_autofree char *whole = g_strconcat(subject->kind, ":", subject->id, NULL);
 	for (guint i = 0; i < statements->list->len; i++) {
 		const struct statement_row *row = g_ptr_array_index(statements->list, i);
-		if (g_strcmp0(row->subject, whole) == 0 && strcmp(row->role, role) == 0 && !row->claimed)
+		if (g_strcmp0(row->subject, whole) == 0 && strcmp(row->role, role) == 0 && !row->claimed
+			&& row->empty == NULL)
 			return row->put_at >= subject->changed_at
 				&& statement_of(row->statement) == STATED_CONFORMING;
 	}
@@ -146,18 +173,29 @@ still_holds(const struct statements *statements, const struct statement_row *row
 	return TRUE;
 }
 
+/* The contractor speaks of what it delivers or confirms; everybody else may always say what is wrong. */
+static gboolean
+may_speak(const struct check *check, const char *role, gboolean needed)
+{
+	return needed || strcmp(role, "contractor") != 0
+		|| g_strv_contains((const char *const *)check->supplied_by, "contractor");
+}
+
 static void
 take_role(const struct statements *statements, const struct check_result *result, const char *role,
 	struct stated *stated, gboolean needed)
 {
+	if (!may_speak(result->check, role, needed))
+		return;
 	const struct statement_row *row = newest(statements, result->check->id, role, FALSE);
 	if (newest(statements, result->check->id, role, TRUE) != NULL)
 		stated->claimed = TRUE;
 	if (row != NULL && !still_holds(statements, row, result, role))
 		row = NULL;
 	enum statement said = row == NULL ? STATED_NOTHING : statement_of(row->statement);
-	if (said == STATED_NONCONFORMING)
-		stated->any_nonconforming = TRUE;
+	stated->any_nonconforming = stated->any_nonconforming || said == STATED_NONCONFORMING;
+	stated->any_partial = stated->any_partial || said == STATED_PARTIAL;
+	stated->any_conforming = stated->any_conforming || said == STATED_CONFORMING;
 	if (!needed)
 		return;
 	if (said == STATED_NOTHING || stated->worst == STATED_NOTHING)
@@ -167,7 +205,7 @@ take_role(const struct statements *statements, const struct check_result *result
 	if (row == NULL)
 		return;
 	stated->documented = stated->documented && row->document;
-	int proof = strcmp(role, "assessor") == 0 ? 90 : row->document ? 70 : 40;
+	int proof = strcmp(role, "assessor") == 0 ? 90 : row->document && !row->folder ? 70 : 40;
 	stated->proof = MIN(stated->proof, proof);
 }
 
@@ -201,6 +239,7 @@ statements_on(const struct statements *statements, struct judging *judging,
 	if (check->form == FORM_DECISION)
 		stated = by_decision(judging, check);
 	gboolean by_roles = check->form == FORM_ATTESTATION && needed != NULL;
+	stated.asked = by_roles || check->form == FORM_DECISION;
 	gboolean manager_for_contractor = !statements->second_party && by_roles
 		&& g_strv_contains((const char *const *)needed, "contractor");
 	for (guint i = 0; i < G_N_ELEMENTS(ROLES); i++) {
@@ -226,15 +265,13 @@ take_latest(struct judge_query *query, void *data)
 	latest->at = judge_query_is_null(query, 0) ? 0 : judge_query_int(query, 0);
 }
 
+/* When the last fact that contradicted the scope went: a word from before does not speak of today. */
 static gint64
-last_retired(struct judging *judging, const struct scope *scope)
+last_gone(struct judging *judging, const struct scope *scope)
 {
 	struct latest latest = { 0 };
-	if (scope->kinds == NULL)
-		return 0;
-	g_autofree char *kinds = g_strjoinv("', '", (char **)scope->kinds);
 	g_autofree char *select = g_strdup_printf(
-		"SELECT max(retired_at) FROM object WHERE kind IN ('%s') AND system = :system", kinds);
+		"SELECT max(gone_at) FROM scope_fact WHERE scope = '%s'", scope->code);
 	if (!select_each(judging->session, select, take_latest, &latest, NULL))
 		latest.at = G_MAXINT64;
 	return latest.at;
@@ -253,10 +290,9 @@ statements_empty(const struct statements *statements, struct judging *judging,
 			continue;
 		gboolean all = roles[0] != NULL;
 		for (guint r = 0; roles[r] != NULL; r++) {
-			const struct statement_row *row = newest(statements, check->id, roles[r], FALSE);
-			all = all && row != NULL && strcmp(row->statement, "empty") == 0
-				&& g_strv_contains((const char *const *)row->empty, scope->code)
-				&& row->put_at >= last_retired(judging, scope);
+			const struct statement_row *row =
+				newest_empty(statements, check->id, roles[r], scope->code);
+			all = all && row != NULL && row->put_at >= last_gone(judging, scope);
 		}
 		if (all)
 			return TRUE;

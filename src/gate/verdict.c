@@ -108,10 +108,35 @@ add_waits(struct judging *judging, struct check_result *result)
 }
 
 static const char *
-statement_code(enum statement statement)
+statement_code(const struct stated *stated)
 {
 	static const char *const CODES[] = { NULL, "conforming", "partial", "nonconforming" };
-	return CODES[statement];
+	if (stated->any_nonconforming)
+		return CODES[STATED_NONCONFORMING];
+	if (stated->any_partial)
+		return CODES[STATED_PARTIAL];
+	if (stated->asked)
+		return CODES[stated->worst];
+	return CODES[stated->any_conforming ? STATED_CONFORMING : STATED_NOTHING];
+}
+
+/* A ground that cannot be run, or lacks a value of the method, was not looked at: the check says why. */
+static void
+take_ground(struct judging *judging, struct check_result *result)
+{
+	g_autoptr(GError) failed = NULL;
+	GPtrArray *all = judging->judgement->findings;
+	guint before = all->len;
+	g_strfreev(judge_db_missing(session_db(judging->session)));
+	if (!ground_run(judging, result, &failed)) {
+		g_ptr_array_set_size(result->ground, 0);
+		g_ptr_array_add(result->waits, (gpointer) "ground");
+		findings_add_failed(
+			judging->session, result->check->id, result->check->id, failed, all);
+	}
+	findings_add_missing(judging->session, result->check->id, all);
+	for (guint i = before; i < all->len; i++)
+		g_ptr_array_add(result->findings, g_ptr_array_index(all, i));
 }
 
 /* Rows 8 to 13 of the truth table: the scope is filled, no must is open. */
@@ -125,8 +150,8 @@ verdict_of_filled(struct check_result *result, const struct stated *stated)
 		return VERDICT_NOT_ASSESSED;
 	if (!all || soft)
 		return attest && stated->worst == STATED_NOTHING ? VERDICT_NOT_ASSESSED : VERDICT_PARTIAL;
-	if (stated->worst == STATED_PARTIAL)
-		return VERDICT_PARTIAL;
+	if (stated->any_partial)
+		return attest && stated->worst == STATED_NOTHING ? VERDICT_NOT_ASSESSED : VERDICT_PARTIAL;
 	if (class == CHECK_AUTO || result->check->form == FORM_SIGNATURE)
 		return VERDICT_CONFORMING;
 	if (stated->worst == STATED_NOTHING) {
@@ -147,7 +172,7 @@ verdict_of(struct judging *judging, struct check_result *result,
 {
 	const struct check *check = result->check;
 	/* An exclusion that facts contradict, or that the organisation's minimum forbids, is void. */
-	if (exceptions_whole(exceptions, check) && !has_finding_of(result, "V.not_empty")
+	if (exceptions_whole(exceptions, judging, check) && !has_finding_of(result, "V.not_empty")
 		&& !has_finding_of(result, "N2.minimum-excluded"))
 		return VERDICT_EXCLUDED;
 	if (stated->any_nonconforming || count_open(result, CLASS_MUST) > 0)
@@ -178,27 +203,25 @@ set_proof(struct check_result *result, const struct stated *stated)
 		result->proof = 70;
 }
 
-static gboolean
+static void
 judge_check(struct judging *judging, const struct check *check, const struct exceptions *exceptions,
-	const struct statements *statements, GError **error)
+	const struct statements *statements)
 {
 	struct check_result *result = result_new(judging, check);
 	g_ptr_array_add(judging->judgement->checks, result);
-	if (!ground_run(judging, result, error))
-		return FALSE;
+	take_ground(judging, result);
 	add_waits(judging, result);
 	exceptions_on_ground(exceptions, result);
 	ground_take_needs(result);
 	ground_count(result);
 	struct stated stated = statements_on(statements, judging, result);
-	result->statement = g_strdup(statement_code(stated.worst));
+	result->statement = g_strdup(statement_code(&stated));
 	result->claimed = result->claimed || stated.claimed;
 	result->verdict = verdict_of(judging, result, exceptions, statements, &stated);
 	/* What nobody could look at yet must not pass. */
 	if (result->verdict == VERDICT_CONFORMING && result->waits->len > 0)
 		result->verdict = VERDICT_PARTIAL;
 	set_proof(result, &stated);
-	return TRUE;
 }
 
 /* ---- gates ---- */
@@ -286,24 +309,50 @@ judge_all(struct judging *judging, GError **error)
 	struct exceptions *exceptions = exceptions_read(judging, error);
 	if (exceptions == NULL)
 		return FALSE;
-	exceptions_on_findings(exceptions, judging->judgement->findings);
-	struct statements *statements = statements_read(judging, error);
-	gboolean ok = statements != NULL;
+	GPtrArray *findings = judging->judgement->findings;
+	exceptions_on_findings(exceptions, findings);
+	struct statements *statements = NULL;
+	gboolean ok = findings_run_last(judging->session, findings, error);
+	if (ok) {
+		exceptions_on_findings(exceptions, findings);
+		statements = statements_read(judging, error);
+		ok = statements != NULL;
+	}
 	for (guint i = 0; ok && i < judging->guideline->checks->len; i++)
-		ok = judge_check(judging, g_ptr_array_index(judging->guideline->checks, i), exceptions,
-			statements, error);
+		judge_check(judging, g_ptr_array_index(judging->guideline->checks, i), exceptions,
+			statements);
 	statements_free(statements);
 	exceptions_free(exceptions);
 	return ok && judge_gates(judging, error) && find_next(judging, error);
 }
 
 static int
-proof_bound(struct session *session)
+percent(struct session *session, const char *key, int missing)
 {
 	const struct method *method = session_method(session);
 	const struct judge_value *value =
-		method == NULL ? NULL : method_value(method, session_rank(session), 0, "proof.cover");
-	return value != NULL && value->is_number ? (int)value->number : 70;
+		method == NULL ? NULL : method_value(method, session_rank(session), 0, key);
+	return value != NULL && value->is_number ? (int)value->number : missing;
+}
+
+static void
+take_start(struct judge_query *query, void *data)
+{
+	struct judging *judging = data;
+	if (!judge_query_is_null(query, 0))
+		judging->operation_start = judge_query_int(query, 0);
+}
+
+/* A forgotten start date hides nothing: an authorisation tells it too. */
+static gboolean
+find_operation_start(struct judging *judging, GError **error)
+{
+	static const char START[] =
+		"SELECT min(at) FROM (SELECT starts_on AS at FROM system WHERE id = :system"
+		"                     UNION ALL SELECT starts_on FROM authorisation"
+		"                     WHERE result IN ('authorised', 'conditional'))"
+		"WHERE at <= :now";
+	return select_each(judging->session, START, take_start, judging, error);
 }
 
 struct judgement *
@@ -318,8 +367,10 @@ judgement_new(struct session *session, const struct guideline *guideline, GError
 	judgement->checks = g_ptr_array_new_with_free_func(result_free);
 	judgement->gates = g_ptr_array_new_with_free_func(gate_free);
 	judgement->findings = findings_run(session, error);
-	struct judging judging = { session, guideline, judgement, proof_bound(session) };
-	if (judgement->findings != NULL && judge_all(&judging, error))
+	struct judging judging = { session, guideline, judgement, percent(session, "proof.cover", 70),
+		percent(session, "proof.stale", 50), percent(session, "proof.word", 40), MOMENT_NONE };
+	if (judgement->findings != NULL && find_operation_start(&judging, error)
+		&& judge_all(&judging, error))
 		return judgement;
 	judgement_free(judgement);
 	return NULL;

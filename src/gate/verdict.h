@@ -5,7 +5,7 @@
  * scopes of §1.4. doc/judgement.md tells it for readers.
  *
  * A cover counts when it was collected since the subject's last change, is fresh, and its proof
- * reaches mv('proof.cover'). The proof of a check is its weakest subject's. A check that rests on a
+ * reaches mv('proof.cover'); for a check of class auto it has to be more than a word. The proof of a check is its weakest subject's. A check that rests on a
  * part of the product that is not there yet is never conforming: `waits` names the part.
  */
 #pragma once

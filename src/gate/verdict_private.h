@@ -7,7 +7,10 @@ struct judging {
 	struct session *session;
 	const struct guideline *guideline;
 	struct judgement *judgement;
-	int proof_bound; /* mv('proof.cover') */
+	int proof_bound;        /* mv('proof.cover') */
+	int stale_share;        /* mv('proof.stale'), percent */
+	int word;               /* mv('proof.word') */
+	gint64 operation_start; /* MOMENT_NONE: not in operation */
 };
 
 /* Rows of a SELECT of ours; texts by column number. FALSE on error. */
@@ -28,7 +31,8 @@ struct exceptions *exceptions_read(struct judging *judging, GError **error);
 void exceptions_free(struct exceptions *exceptions);
 void exceptions_on_findings(const struct exceptions *exceptions, GPtrArray *findings);
 void exceptions_on_ground(const struct exceptions *exceptions, struct check_result *result);
-gboolean exceptions_whole(const struct exceptions *exceptions, const struct check *check);
+gboolean exceptions_whole(const struct exceptions *exceptions, const struct judging *judging,
+	const struct check *check);
 /* A waiver on one of its findings caps the check's proof. */
 gboolean exceptions_cap(const struct check_result *result);
 
@@ -39,10 +43,11 @@ struct statements *statements_read(struct judging *judging, GError **error);
 void statements_free(struct statements *statements);
 struct stated {
 	enum statement worst; /* over the roles that the rank asks; NOTHING when one is missing */
-	gboolean any_nonconforming;
+	gboolean asked;       /* somebody has to state or decide something */
+	gboolean any_nonconforming, any_partial, any_conforming; /* whoever may speak, asked or not */
 	gboolean documented; /* every role's statement names a document */
 	gboolean claimed;
-	int proof; /* 90 assessor, 70 with document, 40 bare: the least */
+	int proof; /* 90 assessor, 70 with document, 40 bare or in a folder: the least */
 };
 struct stated statements_on(const struct statements *statements, struct judging *judging,
 	const struct check_result *result);

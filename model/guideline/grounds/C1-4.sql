@@ -5,19 +5,18 @@
 --   ledger is a subject nobody can look at.
 WITH requirement_now AS (
     SELECT r.id,
-           max(r.put_at, coalesce(k.at, 0), coalesce(y.at, 0)) AS at,
+           max(r.put_at, coalesce((SELECT max(k.at)
+                                   FROM   confirmation k
+                                   WHERE  k.check_id = 'C1-4'
+                                   OR     (k.kind = 'requirement'
+                                           AND k.id = r.id)), 0)) AS at,
            max(o.proof, coalesce(w.proof, 0)) AS proof
     FROM   requirement r
     JOIN   object_proof o
            ON o.kind = 'requirement'
            AND o.id = r.id
-    LEFT   JOIN check_said k
-           ON k.check_id = 'C1-4'
     LEFT   JOIN check_word w
            ON w.check_id = 'C1-4'
-    LEFT   JOIN object_said y
-           ON y.kind = 'requirement'
-           AND y.id = r.id
 ),
 reduced AS (
     SELECT DISTINCT t.scenario
