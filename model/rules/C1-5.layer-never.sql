@@ -1,7 +1,7 @@
 -- id: C1-5.layer-never
 -- check: C1-5
 -- rows: C1-5, S2-K1
--- class: should
+-- class: should/should/-
 -- severity: medium
 -- ja: 「{layer|layer}」の層の構成要素が{n}件あるのに、その層の要件が一つもない: {components|component}
 -- en: There are {n} components on the layer "{layer|layer}", but no requirement at all on that layer: {components|component}
