@@ -261,27 +261,27 @@ rehearse() { # SYSTEM [--mend FILE] [FOLDER]
 	rm -f "$folder/dossier/org/role_grants.yaml" "$folder/dossier/org/decisions.yaml" \
 		"$folder/dossier/$system/decisions.yaml" "$folder/dossier/$system/exceptions.yaml"
 	ciso=$(ciso_of_system)
-	now=2026-11-24T08:00:00+09:00
+	now=2026-11-25T08:45:00+09:00
 	run init --rehearsal
-	now=2026-11-24T09:00:00+09:00
+	now=2026-11-25T09:00:00+09:00
 	run apply dossier/org "dossier/$system"
 	cat "$folder/.said"
-	now=2026-11-24T09:30:00+09:00
+	now=2026-11-25T09:10:00+09:00
 	pass=first
 	grant
 	pass=second
 	grant
 	[ -z "$mend" ] || each_object "$mend" mend mend_one
-	now=2026-11-24T10:00:00+09:00
+	now=2026-11-25T09:20:00+09:00
 	each_object "$here/org/decisions.yaml" '' decide_org
-	now=2026-11-24T10:30:00+09:00
+	now=2026-11-25T09:25:00+09:00
 	each_object "$decisions" '' empty_one
-	now=2026-11-24T11:00:00+09:00
+	now=2026-11-25T09:30:00+09:00
 	each_object "$decisions" '' state_one
 	[ -z "$mend" ] || each_object "$mend" mend state_one
-	gate 1 2026-11-24T13:00:00+09:00 2026-11-24T14:00:00+09:00 2026-11-24T15:00:00+09:00
-	gate 2 2026-11-24T16:00:00+09:00 2026-11-24T17:00:00+09:00 2026-11-24T18:00:00+09:00
-	gate 3 2026-11-25T09:00:00+09:00 2026-11-25T10:00:00+09:00 2026-11-25T11:00:00+09:00
+	gate 1 2026-11-25T10:00:00+09:00 2026-11-25T10:10:00+09:00 2026-11-25T10:20:00+09:00
+	gate 2 2026-11-25T10:30:00+09:00 2026-11-25T10:40:00+09:00 2026-11-25T10:50:00+09:00
+	gate 3 2026-11-25T11:00:00+09:00 2026-11-25T11:10:00+09:00 2026-11-25T11:20:00+09:00
 	now=2026-11-25T11:30:00+09:00
 	each_object "$decisions" '' advise
 	each_object "$decisions" '' answer
