@@ -5,7 +5,7 @@ SELECT c.id AS contract, s.service
 FROM   contract c
 LEFT   JOIN (SELECT k.contract, k.cloud_service AS service
              FROM   candidate k
-             WHERE  k.stage <> 'rejected' AND k.cloud_service IS NOT NULL
+             WHERE  k.stage <> 'rejected'
              UNION
              SELECT o.id, s.id
              FROM   contract o

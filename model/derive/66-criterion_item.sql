@@ -12,4 +12,3 @@ SELECT x.id AS criterion, x.contract, x.part, x.item_standard AS standard, x.ite
 FROM   criterion x
 LEFT   JOIN catalog_item g
        ON g.standard = x.item_standard AND g.item = x.item_item
-WHERE  x.item_item IS NOT NULL

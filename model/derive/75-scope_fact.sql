@@ -31,7 +31,7 @@ AND    c.type NOT IN ('goods', 'license')
 AND    c.party NOT IN (SELECT party FROM own_unit)
 UNION ALL
 SELECT 'no_contractor', 'component', c.id, c.retired_at FROM component_all c
-WHERE  c.contractor IS NOT NULL AND c.contractor NOT IN (SELECT party FROM own_unit)
+WHERE  c.contractor NOT IN (SELECT party FROM own_unit)
 UNION ALL
 SELECT 'no_contractor', 'demarcation', d.id, d.retired_at
 FROM   demarcation_all d

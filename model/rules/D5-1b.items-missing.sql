@@ -7,7 +7,8 @@
 -- en: {what_en}
 -- note: Held against the edition that the contract's criteria cite most, else the newest in force. Items
 --   with an exclusion, also one without approval, are D5-1b.exclusion-unfounded's; excluding an item
---   excludes what stands below it. Without any line of part b it is one finding.
+--   excludes what stands below it. Without any line of part b it is one finding, and
+--   one for all contracts that the catalogue is not there.
 WITH newest AS (
     SELECT s.id FROM standard s
     WHERE  s.type = 'ismap'
@@ -60,10 +61,11 @@ SELECT 'contract' AS subject_kind, contract AS subject_id, part AS key,
        || ' are neither demanded nor excluded in part b of "' || name_en || '"' AS what_en
 FROM   open
 UNION ALL
-SELECT 'contract', a.contract, 'catalogue', 'need',
-       'ISMAPの基準が取り込まれていないため、契約「' || a.name || '」の要件bに漏れがないかを確かめられない',
-       'the ISMAP criteria were not imported, so that nobody can tell whether part b of "' || a.name_en || '" is complete'
+SELECT 'system', :system, 'catalogue', 'need',
+       'ISMAPの基準が取り込まれていないため、クラウドの契約(' || group_concat(a.name, '、') || ')の要件bに漏れがないかを確かめられない',
+       'the ISMAP criteria were not imported, so that nobody can tell whether part b is complete (' || group_concat(a.name_en, ', ') || ')'
 FROM   asked a
 WHERE  NOT EXISTS (SELECT 1
                    FROM   catalog_item g
                    WHERE  g.standard = a.standard)
+GROUP  BY 1

@@ -15,12 +15,12 @@ WITH end AS (
 )
 SELECT 'cloud_service' AS subject_kind, service AS subject_id, '' AS key, service, 'must' AS class, 'high' AS severity,
        'が切れている' AS what_ja, 'has ended' AS what_en
-FROM   end
+FROM   end e
 WHERE  ends_at <= :now
-AND    service NOT IN (SELECT k.cloud_service
-                       FROM   selected k
-                       WHERE  k.cloud_service IS NOT NULL
-                       AND    k.id NOT IN (SELECT candidate FROM sheet_gap))
+AND    NOT EXISTS (SELECT 1
+                   FROM   selected k
+                   WHERE  k.cloud_service = e.service
+                   AND    k.id NOT IN (SELECT candidate FROM sheet_gap))
 UNION ALL
 SELECT 'cloud_service', e.service, 'soon', e.service, 'should',
        CASE WHEN e.warn = mv('cloud.warn.high') THEN 'high' ELSE 'medium' END,

@@ -3,8 +3,8 @@
 -- rows: A2, P5b
 -- class: need
 -- severity: medium
--- ja: 決裁が{n}件、フォルダーの記載だけで、台帳では行われていない({names})
--- en: {n} decisions are only claimed in the folder and were never taken in the ledger ({names})
+-- ja: 決裁が{n}件、フォルダーの記載だけで、台帳では行われていない({names}{more_ja})
+-- en: {n} decisions are only claimed in the folder and were never taken in the ledger ({names}{more_en})
 WITH home(kind, check_id) AS (
     VALUES ('system', 'C1-3'), ('security_policy', 'C1-3'), ('standard', 'C1-3'), ('vulnerability_policy', 'C3-12'),
            ('contract', 'C2-3'), ('candidate', 'C2-3'), ('review_item', 'C2-3'), ('product', 'C2-4'),
@@ -28,7 +28,8 @@ claimed AS (
     AND    a.state = 'claimed'
 )
 SELECT 'system' AS subject_kind, :system AS subject_id, c.check_id AS key, c.check_id, count(*) AS n,
-       group_concat(CASE WHEN c.nth <= 20 THEN coalesce(o.name, c.id) END, '、') AS names
+       group_concat(CASE WHEN c.nth <= 3 THEN coalesce(o.name, c.id) END, '、') AS names,
+       CASE WHEN count(*) > 3 THEN 'ほか' ELSE '' END AS more_ja, CASE WHEN count(*) > 3 THEN ' and others' ELSE '' END AS more_en
 FROM  (SELECT check_id, kind, id, row_number() OVER (PARTITION BY check_id ORDER BY kind, id) AS nth FROM claimed) c
 LEFT   JOIN object o
        ON o.kind = c.kind

@@ -3,8 +3,8 @@
 -- rows: A2, C6-1, C7-3
 -- class: should
 -- severity: high
--- ja: 「適合」の申告と食い違う重大な指摘が{n}件ある(申告の前か、その後まもなく見つかったもの)
--- en: {n} findings that must be mended contradict the statement "conforming"; they were there before it, or soon after
+-- ja: {check_id}を「適合」とした申告と食い違う重大な指摘が{n}件ある(申告の前か、その後まもなく見つかったもの)
+-- en: {n} findings that must be mended contradict the statement that {check_id} conforms; they were there before it, or soon after
 -- note: The newest statement of each role on a check. What an exception takes out contradicts
 --   nothing, nor does what somebody else stated empty.
 SELECT 'attestation' AS subject_kind, t.id AS subject_id, '' AS key, t.check_id, count(*) AS n

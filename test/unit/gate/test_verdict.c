@@ -281,6 +281,10 @@ static const struct empty EMPTIES[] = {
 		EMPTY("C2-3", "manager", "no_contractor")
 		"contract: [{id: c, party: aoba, type: operation, stage: concluded, ends_on: now-6d}]\n",
 		VERDICT_EXCLUDED },
+	{ "one that was ended early since", "C2-3", "mid",
+		EMPTY("C2-3", "manager", "no_contractor")
+		"contract: [{id: c, party: aoba, type: operation, stage: ended, ends_on: now+9d, put_at: now-4d}]\n",
+		VERDICT_NOT_ASSESSED },
 	{ "another scope was meant", "C3-4", "mid", EMPTY("C3-4", "manager", "no_external"),
 		VERDICT_NOT_ASSESSED },
 	{ "another check was meant", "C3-4", "mid", EMPTY("C4-1", "manager", "no_web"),
