@@ -77,6 +77,30 @@ test_vacant_duty(void)
 	fixture_free(f);
 }
 
+/* What was found long after a statement does not contradict it; what had been open before does. */
+static void
+test_open_since(void)
+{
+	static const char FACTS[] =
+		"attestation: [{id: t, check_id: C7-3, put_role: manager, statement: conforming,"
+		" ends_on: now+9d, put_at: now-40d}]\n"
+		"entry: [{verb: T.made, actor: C7-3, role: must, kind: account, id: a}]\n";
+	static const char IDENTITY[] = "T.made:account:a:";
+	struct verdict_fixture *f = fixture_new(FALSE);
+	const struct check_result *result = fixture_of(f, "C7-3", FACTS);
+	g_assert_cmpstr(fixture_finding(result, "T.made")->id, ==, IDENTITY);
+	g_assert_null(fixture_finding(result, "V.contradiction"));
+	fixture_begin(f, NOW, "mid", FALSE);
+	session_note_since(f->session, IDENTITY, NOW - 15 * MOMENT_DAY);
+	fixture_facts(f, FACTS);
+	result = fixture_judge(f, "C7-3");
+	g_assert_cmpint(fixture_finding(result, "T.made")->since, ==, NOW - 15 * MOMENT_DAY);
+	g_assert_nonnull(fixture_finding(result, "V.contradiction"));
+	/* the next system knows nothing of it */
+	g_assert_null(fixture_finding(fixture_of(f, "C7-3", FACTS), "V.contradiction"));
+	fixture_free(f);
+}
+
 #define CHANGED_SINCE \
 	GROUND("{check_id: C2-1, subject_kind: contract, subject_id: c, cover_kind: evidence," \
 	       " cover_id: e, proof: 70, collected_at: now-1d, changed_at: now-2d}") \
@@ -543,6 +567,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/cases/same_files_other_ways", test_same_files_other_ways);
 	g_test_add_func("/cases/vacant_duty", test_vacant_duty);
+	g_test_add_func("/cases/open_since", test_open_since);
 	g_test_add_func("/cases/stated_alone", test_stated_alone);
 	g_test_add_func("/cases/own_bad_word", test_own_bad_word);
 	g_test_add_func("/cases/worst_of_the_roles", test_worst_of_the_roles);
