@@ -3,8 +3,8 @@
 -- rows: C1-4, S2-R1, P2b
 -- class: must
 -- severity: high
--- ja: 要件「{requirement|requirement}」の実施主体「{party|party}」は、このシステムの契約にも分担にも現れない
--- en: The requirement "{requirement|requirement}" is left to {party|party}, who has no contract or part in this system
+-- ja: 要件{n}件の実施主体「{party|party}」は、このシステムの契約にも分担にも現れない: {requirements|requirement}
+-- en: {n} requirements are left to {party|party}, who has no contract or part in this system: {requirements|requirement}
 WITH related AS (
     SELECT o.party
     FROM   own_unit o
@@ -28,7 +28,8 @@ WITH related AS (
     FROM   party p
     WHERE  p.type = 'platform'
 )
-SELECT 'requirement' AS subject_kind, r.id AS subject_id, '' AS key, r.id AS requirement, r.responsible AS party
+SELECT 'party' AS subject_kind, r.responsible AS subject_id, '' AS key, r.responsible AS party, count(*) AS n,
+       group_concat(r.id) AS requirements
 FROM   requirement r
 JOIN   party p
        ON p.id = r.responsible
@@ -43,3 +44,4 @@ AND    NOT EXISTS (SELECT 1
 AND    NOT EXISTS (SELECT 1
                    FROM   excepted_requirement e
                    WHERE  e.requirement = r.id)
+GROUP  BY r.responsible

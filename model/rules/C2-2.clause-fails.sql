@@ -3,8 +3,10 @@
 -- rows: C2-2, S3-T2, S3-K1, P2b
 -- class: should
 -- severity: high
--- ja: {holder|party}の「{task|dtask}」({part|demarcation.part})は、{gap}
--- en: For the part of {holder|party} in "{task|dtask}" ({part|demarcation.part}) {gap_en}
+-- ja: {holder|party}の分担「{task|dtask}」は、{gap}
+-- en: For what {holder|party} does in "{task|dtask}" {gap_en}
+-- note: One cause, one finding: a contract that is over, and a holder of key tasks without any clause, are
+--   told once for all their cells.
 WITH named AS (
     SELECT d.id, d.task, d.holder, d.part, c.strength, c.contract,
            k.stage = 'ended' OR k.ends_on <= :now AS over
@@ -14,12 +16,12 @@ WITH named AS (
     JOIN   contract k
            ON k.id = c.contract
 )
-SELECT 'demarcation' AS subject_kind, n.id AS subject_id, 'absent' AS key, n.task, n.holder, n.part,
+SELECT 'demarcation' AS subject_kind, n.id AS subject_id, 'absent' AS key, n.task, n.holder,
        '根拠とした条項が契約に書かれていない' AS gap, 'the clause it rests on is not in the contract' AS gap_en
 FROM   named n
 WHERE  n.strength = 'absent'
 UNION ALL
-SELECT 'demarcation', n.id, 'over', n.task, n.holder, n.part, '根拠とした条項が、終わった契約のものである',
+SELECT 'contract', n.contract, 'over', group_concat(DISTINCT n.task), group_concat(DISTINCT n.holder), '根拠とした条項が、終わった契約のものである',
        'the clause it rests on stands in a contract that is over'
 FROM   named n
 WHERE  n.over
@@ -37,8 +39,9 @@ AND    NOT EXISTS (SELECT 1
                    WHERE  t.type = 'replaces'
                    AND    t.to_kind = 'contract'
                    AND    t.to_id = n.contract)
+GROUP  BY n.contract
 UNION ALL
-SELECT 'demarcation', n.id, 'party', n.task, n.holder, n.part, '根拠とした条項が、別の相手との契約のものである',
+SELECT 'demarcation', n.id, 'party', n.task, n.holder, '根拠とした条項が、別の相手との契約のものである',
        'the clause it rests on stands in a contract with somebody else'
 FROM   named n
 JOIN   party p
@@ -53,7 +56,7 @@ WHERE  NOT EXISTS (SELECT 1
 AND    n.holder NOT IN (SELECT party FROM own_unit)
 AND    p.type NOT IN ('platform', 'unit', 'body')
 UNION ALL
-SELECT 'demarcation', d.id, 'none', d.task, d.holder, d.part, '契約のどの条項に基づくのかが書かれていない',
+SELECT 'party', d.holder, 'none', group_concat(DISTINCT d.task), d.holder, '契約のどの条項に基づくのかが書かれていない',
        'no clause of the contract is named'
 FROM   demarcation d
 JOIN   party p
@@ -62,3 +65,4 @@ WHERE  d.part = 'main'
 AND    d.clause IS NULL
 AND    p.type IN ('contractor', 'csp')
 AND    mv_has('demarcation.key_tasks', d.task)
+GROUP  BY d.holder

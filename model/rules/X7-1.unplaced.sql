@@ -13,9 +13,10 @@ WITH present AS (
     WHERE  c.strength = 'present'
     AND    k.stage <> 'ended'
 )
-SELECT 'clause' AS subject_kind, p.id AS subject_id, '' AS key, p.contract, p.condition AS conditions,
+SELECT 'contract' AS subject_kind, p.contract AS subject_id, '' AS key, p.contract,
+       group_concat(DISTINCT p.condition) AS conditions,
        '「有」とした条件について、どこにどう書かれているかの記録がない' AS gap,
-       'a condition is claimed without saying where or how it stands' AS gap_en
+       'conditions are claimed without saying where or how they stand' AS gap_en
 FROM   present p
 WHERE  blank(p.place, 2) = 1
 AND    blank(p.quote, 10) = 1
@@ -24,6 +25,7 @@ AND    NOT EXISTS (SELECT 1
                    WHERE  o.contract = p.contract
                    AND    o.condition = p.condition
                    AND    o.strength = 'present')
+GROUP  BY p.contract
 UNION ALL
 SELECT 'contract', p.contract, 'same', p.contract, group_concat(DISTINCT p.condition),
        '同じ条文が' || count(DISTINCT p.condition) || '個の条件の根拠になっている',
