@@ -1,6 +1,6 @@
 -- id: C3-3.test-data
 -- check: C3-3
--- rows: C3-3, F3
+-- rows: C3-3
 -- class: must
 -- severity: high
 -- ja: 本番の個人情報「{information|information}」が、{env|env}環境の{component|component}にある

@@ -52,11 +52,29 @@ join(struct reading *reading, const struct value *list)
 	return arena_dup(reading->methods->arena, out->str, out->len);
 }
 
+/* What type says of a value: also a list where one word is meant is a mistake. */
+static gboolean
+fits(const char *type, const struct value *value)
+{
+	if (g_strcmp0(type, "duration") == 0 || g_strcmp0(type, "text") == 0)
+		return value->type == VALUE_TEXT;
+	if (g_strcmp0(type, "list") == 0)
+		return value->type == VALUE_LIST;
+	return value->type == VALUE_INT
+		&& (g_strcmp0(type, "number") == 0
+			|| (g_strcmp0(type, "percent") == 0 && value->integer >= 0 && value->integer <= 100));
+}
+
 static void
 add_value(struct reading *reading, enum rank rank, const char *key, int phase, const char *type,
 	const struct value *value)
 {
 	struct judge_value made = { .key = key, .phase = phase };
+	if (!fits(type, value)) {
+		wrong(reading, value, "%1$s: 値が type(%2$s)に合いません", "%1$s: the value is no %2$s", key,
+			type == NULL ? "(type)" : type);
+		return;
+	}
 	if (value->type == VALUE_LIST) {
 		made.text = join(reading, value);
 	} else if (value->type == VALUE_INT) {
@@ -67,11 +85,8 @@ add_value(struct reading *reading, enum rank rank, const char *key, int phase, c
 		if (!duration_parse(value->text, &made.number))
 			wrong(reading, value, "%1$s: \"%2$s\" は期間ではありません",
 				"%1$s: \"%2$s\" is no duration", key, value->text);
-	} else if (value->type == VALUE_TEXT) {
-		made.text = value->text;
 	} else {
-		wrong(reading, value, "%s: 値が読めません", "%s: this is no value", key);
-		return;
+		made.text = value->text;
 	}
 	g_array_append_val(reading->method->values[rank], made);
 }

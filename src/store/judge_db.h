@@ -105,6 +105,14 @@ gboolean judge_db_run_as(struct judge_db *db, const char *system, gint64 now,
 /* Keys that mv or mv_has asked for in vain since the last call; owned by the caller (strv). */
 char **judge_db_missing(struct judge_db *db);
 
+/*
+ * Tells every column that statements prepared from now on read: of which table or view, and through
+ * which view (NULL: directly). For looking at rules, not for judging. func NULL ends it.
+ */
+typedef void (*judge_column_func)(
+	const char *table, const char *column, const char *view, void *data);
+void judge_db_watch(struct judge_db *db, judge_column_func func, void *data);
+
 /* ---- statements of rules and grounds ---- */
 /*
  * `name` stands in errors ("model/rules/C2-2.two-mains.sql"), `first_line` is the line of the file on which

@@ -177,6 +177,8 @@ struct judge_db {
 	guint64 prepares;
 	GPtrArray *reads; /* tables of the statement being prepared; NULL: nobody asks */
 	struct judge_refusal refusal;
+	judge_column_func watch;
+	void *watch_data;
 
 	struct arena *run; /* of the values below */
 	const char *system;

@@ -146,12 +146,21 @@ authorize(void *data, int code, const char *first, const char *second, const cha
 	case SQLITE_RECURSIVE:
 		return SQLITE_OK;
 	case SQLITE_READ:
+		if (db->watch != NULL && second != NULL && *second != '\0')
+			db->watch(first, second, trigger, db->watch_data);
 		return may_read(db, first);
 	case SQLITE_FUNCTION:
 		return may_call(db, second);
 	default:
 		return may_do(db, code);
 	}
+}
+
+void
+judge_db_watch(struct judge_db *db, judge_column_func func, void *data)
+{
+	db->watch = func;
+	db->watch_data = data;
 }
 
 gboolean
