@@ -12,8 +12,9 @@ struct dtasks {
 	struct judge_table *task, *rank, *call, *spared, *side;
 };
 
+/* The words that each list may hold. */
 struct reading {
-	const struct enumeration *tasks, *models, *layers;
+	const struct enumeration *tasks, *models, *layers, *ranks, *types, *forms;
 	struct problems *problems;
 };
 
@@ -31,7 +32,7 @@ wrong(struct reading *reading, struct place place, const char *ja, const char *e
 	va_end(args);
 }
 
-/* A list, every item one of the codes (NULL: any word). */
+/* A list, every item one of the codes. */
 static void
 check_list(struct reading *reading, const struct member *of, const char *key,
 	const struct enumeration *codes)
@@ -39,8 +40,7 @@ check_list(struct reading *reading, const struct member *of, const char *key,
 	const struct value *list = value_get(of->value, key);
 	for (guint i = 0; list != NULL && list->type == VALUE_LIST && i < list->n_items; i++) {
 		const struct value *item = list->items[i];
-		if (item->type != VALUE_TEXT
-			|| (codes != NULL && enumeration_code(codes, item->text) == NULL))
+		if (item->type != VALUE_TEXT || enumeration_code(codes, item->text) == NULL)
 			wrong(reading, item->place, "%1$s: %2$s に知らない語があります",
 				"%1$s: %2$s holds an unknown word", of->key, key);
 	}
@@ -81,14 +81,22 @@ check_task(struct reading *reading, const struct member *task)
 			"%s: scope is system or component", task->key);
 	if (needs == NULL || needs->type != VALUE_MAP)
 		wrong(reading, task->place, "%s: needs が要ります", "%s: needs is needed", task->key);
-	check_list(reading, task, "ranks", NULL);
+	check_list(reading, task, "ranks", reading->ranks);
 	check_list(reading, task, "except_models", reading->models);
 	const struct member need = { .key = task->key, .value = (struct value *)needs };
 	check_list(reading, &need, "layers", reading->layers);
 	check_list(reading, &need, "models", reading->models);
-	check_list(reading, &need, "types", NULL);
-	check_list(reading, &need, "information_form", NULL);
+	check_list(reading, &need, "types", reading->types);
+	check_list(reading, &need, "information_form", reading->forms);
 	check_sides(reading, task);
+}
+
+static const struct enumeration *
+words_of(const struct model *model, const char *kind_name, const char *field_name)
+{
+	const struct kind *kind = model_kind(model, kind_name);
+	const struct field *field = kind == NULL ? NULL : kind_field(kind, field_name);
+	return field == NULL ? NULL : field->codes;
 }
 
 static void
@@ -97,11 +105,14 @@ read_file(struct dtasks *dtasks, const struct model *model, struct problems *pro
 	static const char PATH[] = "guideline/dtasks.yaml";
 	const struct model_file *file = model_files_find(model->files, PATH);
 	struct reading reading = { model_enumeration(model, "dtask"),
-		model_enumeration(model, "service_model"), model_enumeration(model, "layer"), problems };
-	if (file == NULL || reading.tasks == NULL || reading.models == NULL || reading.layers == NULL) {
+		model_enumeration(model, "service_model"), model_enumeration(model, "layer"),
+		model_enumeration(model, "rank"), words_of(model, "component", "type"),
+		words_of(model, "information", "form"), problems };
+	if (file == NULL || reading.tasks == NULL || reading.models == NULL || reading.layers == NULL
+		|| reading.ranks == NULL || reading.types == NULL || reading.forms == NULL) {
 		wrong(&reading, (struct place) { .file = PATH },
-			"このファイルか、共通の語 dtask, service_model, layer がありません",
-			"this file, or the shared words dtask, service_model, layer are missing");
+			"このファイルか、ファイルの使う語(作業、提供形態、層、ランク、種別、形態)がありません",
+			"this file is missing, or the words it uses: tasks, service models, layers, ranks, types, forms");
 		return;
 	}
 	const struct value *root =
