@@ -18,6 +18,8 @@ partner AS (
            ON ci.id = c.id
     LEFT   JOIN information i
            ON i.id = ci.value
+    WHERE  c.type <> 'consulting'
+    OR     ci.id IS NOT NULL
     GROUP  BY c.party
 ),
 held AS (

@@ -6,10 +6,12 @@
 -- ja: 「{product|product}」{what_ja}
 -- en: {what_en} "{product|product}"
 -- note: A maintenance contract with the vendor, with whoever looks after a component, or for a component
---   that has the product, is a way to corrections; what a package manager serves needs none.
+--   that has the product, is a way to corrections; what a package manager serves, or support-end data know, needs none.
 WITH used AS (
-    SELECT p.id, p.vendor, p.type, p.purl, p.support_contract, p.update_channel
+    SELECT p.id, p.vendor, p.type, p.purl, p.support_contract, p.update_channel, s.seen
     FROM   product p
+    JOIN   product_support s
+           ON s.product = p.id
     WHERE  p.id IN (SELECT product FROM product_use WHERE env = 'production')
 )
 SELECT 'product' AS subject_kind, id AS subject_id, '' AS key, id AS product,
@@ -25,7 +27,8 @@ FROM   used u
 WHERE  u.support_contract IS NULL
 AND    (u.type IN ('hardware', 'appliance')
         OR (u.type = 'application'
-            AND u.purl IS NULL))
+            AND u.purl IS NULL
+            AND u.seen IS NULL))
 AND    NOT EXISTS (SELECT 1
                    FROM   contract_live c
                    WHERE  c.party = u.vendor
