@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/json.h"
 #include "base/moment.h"
-#include "check_report.h"
+#include "check_words.h"
 
 static struct value *
 words(struct arena *arena, char *const *list)
@@ -118,8 +118,10 @@ gate_value(struct arena *arena, const struct gate_result *gate)
 }
 
 void
-check_json(const struct judgement *judgement, const struct report_options *options, GString *out)
+check_json(const struct report *report, GString *out)
 {
+	const struct judgement *judgement = report->judgement;
+	const struct report_options *options = report->options;
 	ARENA_AUTO arena = arena_new();
 	struct value *root = value_map(arena), *checks = value_list(arena);
 	struct value *findings = value_list(arena), *gates = value_list(arena);
@@ -141,5 +143,10 @@ check_json(const struct judgement *judgement, const struct report_options *optio
 	value_set(arena, root, "checks", checks);
 	value_set(arena, root, "findings", findings);
 	value_set(arena, root, "gates", gates);
+	value_set(arena, root, "maturity", maturity_value(report, arena));
+	if (options->problems)
+		value_set(arena, root, "problems", problems_value(report, arena));
+	if (report->outcome->baseline != NULL)
+		value_set(arena, root, "baseline", baseline_value(report, arena));
 	json_pretty(root, out);
 }

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/moment.h"
-#include "check_report.h"
+#include "check_words.h"
 
 #define FINDINGS_SHOWN 6
 #define MISSING_SHOWN 4
@@ -40,68 +40,15 @@ colour(const struct writing *w, enum colour colour)
 
 /* No information by colour alone: each verdict has a sign and a word. */
 static const struct {
-	const char *sign;
 	enum colour colour;
 	int order;
 } LOOKS[] = {
-	[VERDICT_CONFORMING] = { "○", GREEN, 3 },
-	[VERDICT_PARTIAL] = { "△", YELLOW, 2 },
-	[VERDICT_NONCONFORMING] = { "×", RED, 0 },
-	[VERDICT_EXCLUDED] = { "－", GREY, 4 },
-	[VERDICT_NOT_ASSESSED] = { "？", YELLOW, 1 },
+	[VERDICT_CONFORMING] = { GREEN, 3 },
+	[VERDICT_PARTIAL] = { YELLOW, 2 },
+	[VERDICT_NONCONFORMING] = { RED, 0 },
+	[VERDICT_EXCLUDED] = { GREY, 4 },
+	[VERDICT_NOT_ASSESSED] = { YELLOW, 1 },
 };
-
-static const struct label CLASS_LABELS[] = { { "必須", "must" }, { "推奨", "should" },
-	{ "情報不足", "fact missing" }, { "参考", "advice" }, { "-", "-" } };
-static const struct label SEVERITY_LABELS[] = { { "緊急", "critical" }, { "重要", "high" },
-	{ "警告", "medium" }, { "注意", "low" }, { "参考", "info" } };
-static const struct label RANK_LABELS[] = { { "高", "high" }, { "中", "mid" }, { "低", "low" } };
-
-static const struct {
-	const char *code;
-	struct label label;
-} REASONS[] = {
-	{ "never", { "確認した証跡がない", "nothing has looked at it" } },
-	{ "before_change", { "証跡が最後の変更より古い", "looked at before its last change" } },
-	{ "stale", { "証跡の有効期間を過ぎた", "older than its freshness limit" } },
-	{ "part", { "一部だけ確認した", "only a part was looked at" } },
-	{ "other_version", { "別の版の証跡", "evidence of another version" } },
-	{ "incomplete", { "確認が途中・範囲限定", "the look was cut or limited" } },
-	{ "claimed", { "申告のみ", "a claim only" } },
-	{ "unnamed", { "記載が足りない", "the record lacks what is needed" } },
-	{ "unconfirmed", { "確認の署名がない、または変更前のもの", "not confirmed since the last change" } },
-};
-
-static const struct {
-	const char *code;
-	struct label label;
-} WAITS[] = {
-	{ "ground", { "この点検の根拠の定義", "the definition of its ground" } },
-	{ "evidence", { "ツールの証跡の取込み", "reading tool evidence" } },
-	{ "threats", { "脅威とリスク値の導出", "deriving threats and risk values" } },
-	{ "graph", { "攻撃経路の計算", "computing attack paths" } },
-	{ "controls", { "対策の証明の計算", "computing the proof of controls" } },
-	{ "matching", { "脆弱性情報との照合", "matching with advisories" } },
-	{ "detection", { "検知の状態", "the state of detection" } },
-};
-
-static const char *
-reason_text(const struct writing *w, const char *code)
-{
-	for (guint i = 0; i < G_N_ELEMENTS(REASONS); i++)
-		if (strcmp(REASONS[i].code, code) == 0)
-			return label_in(REASONS[i].label, w->options->lang);
-	return code;
-}
-
-static const char *
-waits_text(const struct writing *w, const char *code)
-{
-	for (guint i = 0; i < G_N_ELEMENTS(WAITS); i++)
-		if (strcmp(WAITS[i].code, code) == 0)
-			return label_in(WAITS[i].label, w->options->lang);
-	return code;
-}
 
 static void
 write_head(struct writing *w)
@@ -115,12 +62,11 @@ write_head(struct writing *w)
 		colour(w, PLAIN), j->system);
 	say(w, "判定日 %s  リスクランク %s  現在の工程 %d%s\n", "judged on %s  risk rank %s  phase %d%s\n",
 		day,
-		j->rank_known ? label_in(RANK_LABELS[j->rank], w->options->lang)
-			      : (w->ja ? "未決定(中として判定)" : "not decided (judged as mid)"),
+		rank_word(j, w->options->lang),
 		j->current_phase, j->folder ? (w->ja ? "  フォルダーだけの判定" : "  a folder alone") : "");
 	say(w, "点検 %u 項目: ", "%u checks: ", j->checks->len);
 	for (guint i = 0; i < G_N_ELEMENTS(counts); i++)
-		g_string_append_printf(w->out, "%s%s %s %u", i > 0 ? " ・ " : "", LOOKS[i].sign,
+		g_string_append_printf(w->out, "%s%s %s %u", i > 0 ? " ・ " : "", VERDICT_SIGNS[i],
 			label_in(VERDICT_LABELS[i], w->options->lang), counts[i]);
 	g_string_append_c(w->out, '\n');
 	if (j->folder)
@@ -132,17 +78,15 @@ write_head(struct writing *w)
 static void
 write_finding(struct writing *w, const struct finding *finding)
 {
-	static const struct label EXCEPTED[] = { { "", "" }, { "対象外", "excluded" },
-		{ "例外あり", "waived" }, { "例外あり", "waived in part" } };
 	enum colour tone = finding->excepted == EXCEPTED_EXCLUDED || finding->excepted == EXCEPTED_WAIVED
 		? GREY
 		: finding->class == CLASS_MUST ? RED
 					       : YELLOW;
 	g_string_append_printf(w->out, "      %s[%s・%s%s%s]%s %s\n", colour(w, tone),
-		label_in(CLASS_LABELS[finding->class], w->options->lang),
-		label_in(SEVERITY_LABELS[finding->severity], w->options->lang),
+		class_word(finding->class, w->options->lang),
+		severity_word(finding->severity, w->options->lang),
 		finding->excepted == NOT_EXCEPTED ? "" : "・",
-		label_in(EXCEPTED[finding->excepted], w->options->lang), colour(w, PLAIN),
+		excepted_word(finding, w->options->lang), colour(w, PLAIN),
 		w->ja ? finding->ja : finding->en);
 	g_string_append_printf(w->out, "        %s%s:%s  %s", colour(w, GREY), finding->subject_kind,
 		finding->subject_id, finding->rule_id);
@@ -176,7 +120,7 @@ write_missing(struct writing *w, const struct check_result *result)
 		}
 		shown++;
 		g_string_append_printf(w->out, "      %s・%s:%s  %s%s\n", colour(w, GREY),
-			subject->kind, subject->id, reason_text(w, subject->reason), colour(w, PLAIN));
+			subject->kind, subject->id, reason_word(subject->reason, w->options->lang), colour(w, PLAIN));
 	}
 	if (left > 0)
 		say(w, "      ほか %u 件が未確認(--all で全件)\n",
@@ -184,7 +128,7 @@ write_missing(struct writing *w, const struct check_result *result)
 	for (guint i = 0; i < result->waits->len; i++)
 		say(w, "      ・この版にまだない機能を待っています: %s\n",
 			"      ・waits for a part that this version does not have yet: %s\n",
-			waits_text(w, g_ptr_array_index(result->waits, i)));
+			waits_word(g_ptr_array_index(result->waits, i), w->options->lang));
 	if (result->awaits_statement)
 		say(w, "      ・担当する役割の確認を待っています(sekisho attest %s)\n",
 			"      ・awaits the statement of the role in charge (sekisho attest %s)\n",
@@ -196,7 +140,7 @@ write_check(struct writing *w, const struct check_result *result)
 {
 	const char *verdict = label_in(VERDICT_LABELS[result->verdict], w->options->lang);
 	g_string_append_printf(w->out, "  %s%s %-4s%s %s%s%s", colour(w, LOOKS[result->verdict].colour),
-		LOOKS[result->verdict].sign, result->check->id, colour(w, PLAIN), colour(w, BOLD),
+		VERDICT_SIGNS[result->verdict], result->check->id, colour(w, PLAIN), colour(w, BOLD),
 		label_in(result->check->title, w->options->lang), colour(w, PLAIN));
 	g_string_append_printf(w->out, "  %s", verdict);
 	if (result->subjects > 0)
@@ -230,19 +174,9 @@ write_phase(struct writing *w, const struct phase *phase)
 	}
 	g_ptr_array_sort(results, worst_check_first);
 	const struct gate_result *gate = g_ptr_array_index(w->judgement->gates, (guint)phase->number - 1);
-	static const struct {
-		const char *code;
-		struct label label;
-	} STATES[] = { { "open", { "未申請", "open" } }, { "submitted", { "申請中", "submitted" } },
-		{ "assessed", { "評価済み", "assessed" } }, { "passed", { "通過", "passed" } },
-		{ "conditional", { "条件付通過", "passed with conditions" } },
-		{ "returned", { "差戻し", "returned" } } };
-	const char *state = gate->state;
-	for (guint i = 0; i < G_N_ELEMENTS(STATES); i++)
-		if (strcmp(STATES[i].code, gate->state) == 0)
-			state = label_in(STATES[i].label, w->options->lang);
 	say(w, "\n%s工程%d %s%s  [%s]\n", "\n%sPhase %d %s%s  [%s]\n", colour(w, BOLD), phase->number,
-		label_in(phase->name, w->options->lang), colour(w, PLAIN), state);
+		label_in(phase->name, w->options->lang), colour(w, PLAIN),
+		state_word(gate->state, w->options->lang));
 	for (guint i = 0; i < results->len; i++)
 		write_check(w, g_ptr_array_index(results, i));
 }

@@ -49,13 +49,6 @@ finding_identity(
 
 /* ---- sentences ---- */
 
-static char *
-object_name(struct session *session, const char *kind, const char *id, const char *lang)
-{
-	const char *name = tables_name(session_tables(session), kind, id, lang);
-	return g_strdup(name == NULL || *name == '\0' ? id : name);
-}
-
 /* `name` of a kind's field, or of a record's in a list: certificates.scheme */
 static const struct field *
 field_named(const struct kind *kind, const char *name)
@@ -96,7 +89,7 @@ shown(struct session *session, const char *text, const char *how, const char *la
 	if (code != NULL)
 		return g_strdup(label_in(code->label, lang));
 	if (model_kind(session_model(session), how) != NULL)
-		return object_name(session, how, text, lang);
+		return session_name(session, how, text, lang);
 	return g_strdup(text);
 }
 

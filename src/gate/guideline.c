@@ -144,6 +144,44 @@ read_row(struct reading *reading, const struct member *member)
 }
 
 static void
+read_pitfall(struct reading *reading, const struct member *member)
+{
+	struct pitfall *pitfall = arena_alloc(reading->guideline->arena, sizeof *pitfall);
+	pitfall->id = member->key;
+	pitfall->factor = (int)value_get_int(member->value, "factor", 0);
+	pitfall->factor_name = label(reading, member, "factor_ja", "factor_en");
+	pitfall->title = label(reading, member, "ja", "en");
+	pitfall->ask = label(reading, member, "ask_ja", "ask_en");
+	pitfall->counts_in = value_get_text(member->value, "counts_in");
+	pitfall->leans_on = words(reading, member->value, "leans_on");
+	if (pitfall->factor < 1 || pitfall->counts_in == NULL || pitfall->leans_on == NULL)
+		wrong(reading, member->place, "%s: factor、counts_in、leans_on が要ります",
+			"%s: factor, counts_in and leans_on are needed", member->key);
+	else
+		g_ptr_array_add(reading->guideline->pitfalls, pitfall);
+}
+
+/* Names of checks in problems.yaml are names of checks. */
+static void
+check_pitfalls(struct reading *reading)
+{
+	const struct guideline *guideline = reading->guideline;
+	for (guint i = 0; i < guideline->pitfalls->len; i++) {
+		const struct pitfall *pitfall = g_ptr_array_index(guideline->pitfalls, i);
+		const char *unknown = guideline_check(guideline, pitfall->counts_in) == NULL
+			? pitfall->counts_in
+			: NULL;
+		for (guint k = 0; pitfall->leans_on[k] != NULL; k++)
+			if (guideline_check(guideline, pitfall->leans_on[k]) == NULL)
+				unknown = pitfall->leans_on[k];
+		if (unknown != NULL)
+			wrong(reading, (struct place) { .file = "guideline/problems.yaml" },
+				"%1$s: 点検 %2$s はありません", "%1$s: there is no check %2$s",
+				pitfall->id, unknown);
+	}
+}
+
+static void
 read_file(struct reading *reading, const char *path,
 	void (*read)(struct reading *, const struct member *))
 {
@@ -168,11 +206,14 @@ guideline_new(const struct model *model, struct problems *problems)
 	guideline->scopes = g_ptr_array_new();
 	guideline->phases = g_ptr_array_new();
 	guideline->rows = g_ptr_array_new();
+	guideline->pitfalls = g_ptr_array_new();
 	struct reading reading = { guideline, model, problems };
 	read_file(&reading, "guideline/checks.yaml", read_check);
 	read_file(&reading, "guideline/scopes.yaml", read_scope);
 	read_file(&reading, "guideline/phases.yaml", read_phase);
 	read_file(&reading, "guideline/rows.yaml", read_row);
+	read_file(&reading, "guideline/problems.yaml", read_pitfall);
+	check_pitfalls(&reading);
 	return guideline;
 }
 
@@ -185,6 +226,7 @@ guideline_free(struct guideline *guideline)
 	g_ptr_array_unref(guideline->scopes);
 	g_ptr_array_unref(guideline->phases);
 	g_ptr_array_unref(guideline->rows);
+	g_ptr_array_unref(guideline->pitfalls);
 	arena_free(guideline->arena);
 	g_free(guideline);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The guideline as data (model/guideline): checks, phases, rows, scopes that may be stated empty.
+ * The guideline as data (model/guideline): checks, phases, rows, common problems, scopes that may be
+ * stated empty.
  * Read once; everything lives as long as the guideline.
  */
 #pragma once
@@ -38,6 +39,15 @@ struct phase {
 	char *const *checks;
 };
 
+/* One of the 15 common problems of annex 3. It has no verdict of its own. */
+struct pitfall {
+	const char *id; /* X1-1 */
+	int factor;     /* 1…7, the group there */
+	struct label factor_name, title, ask;
+	const char *counts_in;   /* the check in which most of its findings count */
+	char *const *leans_on;   /* checks whose grounds show what was looked at */
+};
+
 struct guideline_row {
 	const char *id, *where, *phase;
 	struct label text;
@@ -47,6 +57,7 @@ struct guideline {
 	struct arena *arena;
 	GPtrArray *checks; /* of struct check, in order C1-1 … C7-9 */
 	GPtrArray *scopes, *phases, *rows;
+	GPtrArray *pitfalls; /* of struct pitfall, X1-1 … X7-2 */
 };
 
 struct guideline *guideline_new(const struct model *model, struct problems *problems);

@@ -130,14 +130,43 @@ add_editions(struct filling *filling, struct arena *arena, gint64 now)
 	problems_clear(&problems);
 }
 
+/*
+ * Subjects that are no objects stand in one: a condition `contract/code`, an item `standard/number`,
+ * a task `os@component:runtime` or `os@system`.
+ */
+static const struct place *
+place_of(GHashTable *places, const char *system, const char *kind, const char *id)
+{
+	static const char *const INSIDE[][2] = { { "condition", "contract" }, { "item", "standard" } };
+	g_autofree char *key = g_strconcat(kind, ":", id, NULL);
+	const struct place *place = g_hash_table_lookup(places, key);
+	for (guint i = 0; place == NULL && i < G_N_ELEMENTS(INSIDE); i++) {
+		if (strcmp(kind, INSIDE[i][0]) != 0)
+			continue;
+		g_autofree char *owner = g_strndup(id, strcspn(id, "/"));
+		g_autofree char *outer = g_strconcat(INSIDE[i][1], ":", owner, NULL);
+		place = g_hash_table_lookup(places, outer);
+	}
+	const char *at = strcmp(kind, "dtask") == 0 ? strchr(id, '@') : NULL;
+	if (place != NULL || at == NULL)
+		return place;
+	g_autofree char *whole = g_strconcat("system:", system, NULL);
+	return g_hash_table_lookup(places, strcmp(at, "@system") == 0 ? whole : at + 1);
+}
+
 static void
 set_places(struct judgement *judgement, GHashTable *places)
 {
+	const char *system = judgement->system;
+	const struct place *own = place_of(places, system, "system", system);
+	if (own != NULL) {
+		judgement->file = g_strdup(own->file);
+		judgement->line = own->line;
+	}
 	for (guint i = 0; i < judgement->findings->len; i++) {
 		struct finding *finding = g_ptr_array_index(judgement->findings, i);
-		g_autofree char *key =
-			g_strconcat(finding->subject_kind, ":", finding->subject_id, NULL);
-		const struct place *place = g_hash_table_lookup(places, key);
+		const struct place *place =
+			place_of(places, system, finding->subject_kind, finding->subject_id);
 		if (place == NULL)
 			continue;
 		finding->file = g_strdup(place->file);

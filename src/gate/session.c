@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+
 #include "dtasks.h"
 #include "scopes.h"
 
@@ -283,6 +284,13 @@ session_one(struct session *session, const char *select, char **ret_text, GError
 		*ret_text = g_strdup(judge_query_text(query, 0));
 	judge_query_end(query);
 	return got >= 0;
+}
+
+char *
+session_name(struct session *session, const char *kind, const char *id, const char *lang)
+{
+	const char *name = tables_name(session_tables(session), kind, id, lang);
+	return g_strdup(name == NULL || *name == '\0' ? id : name);
 }
 
 static gboolean

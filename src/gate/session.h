@@ -66,3 +66,5 @@ gboolean session_wants_texts(const struct session *session);
 struct judge_query *session_query(struct session *session, const char *select, GError **error);
 /* One value of a SELECT of ours with :system and :now; FALSE on error. NULL text when no row. */
 gboolean session_one(struct session *session, const char *select, char **ret_text, GError **error);
+/* The name of an object in the language; its id where it has none or is not there. Owned by the caller. */
+char *session_name(struct session *session, const char *kind, const char *id, const char *lang);

@@ -382,6 +382,7 @@ judgement_free(struct judgement *judgement)
 	if (judgement == NULL)
 		return;
 	g_free(judgement->system);
+	g_free(judgement->file);
 	g_ptr_array_unref(judgement->checks);
 	g_ptr_array_unref(judgement->gates);
 	g_clear_pointer(&judgement->findings, g_ptr_array_unref);
@@ -397,20 +398,4 @@ judgement_check(const struct judgement *judgement, const char *id)
 			return result;
 	}
 	return NULL;
-}
-
-gboolean
-judgement_open(const struct judgement *judgement, int phase, enum rule_class fail_on)
-{
-	for (guint i = 0; i < judgement->checks->len; i++) {
-		const struct check_result *result = g_ptr_array_index(judgement->checks, i);
-		if (result->check->phase > phase)
-			continue;
-		if (result->verdict == VERDICT_NOT_ASSESSED || result->verdict == VERDICT_NONCONFORMING)
-			return TRUE;
-		for (guint class = CLASS_MUST; class <= fail_on && class <= CLASS_NEED; class++)
-			if (count_open(result, (enum rule_class)class) > 0)
-				return TRUE;
-	}
-	return FALSE;
 }

@@ -60,6 +60,8 @@ struct judgement {
 	gboolean rank_known;
 	gboolean folder;
 	int current_phase;   /* the lowest phase not passed */
+	char *file;          /* where the system itself is written, in a folder */
+	guint line;
 	GPtrArray *findings; /* of struct finding, all */
 	GPtrArray *checks;   /* of struct check_result, in the guideline's order */
 	GPtrArray *gates;    /* of struct gate_result, 1…8 */
@@ -71,6 +73,3 @@ struct judgement *judgement_new(
 	struct session *session, const struct guideline *guideline, GError **error);
 void judgement_free(struct judgement *judgement);
 const struct check_result *judgement_check(const struct judgement *judgement, const char *id);
-/* Is there a finding or an unanswered check at or before the phase (exit status 1)? */
-gboolean judgement_open(
-	const struct judgement *judgement, int phase, enum rule_class fail_on);
