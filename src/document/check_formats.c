@@ -28,6 +28,7 @@ write_json(const struct report *report, GString *out, GError **error)
 const struct report_format REPORT_FORMATS[] = {
 	{ "text", FALSE, TRUE, write_text },
 	{ "json", FALSE, TRUE, write_json },
+	{ "sarif", FALSE, FALSE, check_sarif },
 	{ NULL, FALSE, FALSE, NULL },
 };
 

@@ -245,6 +245,28 @@ remark_words(const struct report *report, const struct check_result *result)
 	return g_string_free(words, FALSE);
 }
 
+char *
+alone_words(const struct report *report, const struct check_result *result, const char *lang)
+{
+	gboolean en = strcmp(lang, "en") == 0;
+	const char *title = label_in(result->check->title, lang);
+	if (result->verdict == VERDICT_NONCONFORMING)
+		return g_strdup_printf(en ? "\"%s\" does not conform: a role in charge, or the assessor, says so"
+					  : "「%s」は不適合。担当する役割かアセッサーがそう述べている",
+			title);
+	if (result->waits->len > 0 && result->subjects == 0)
+		return g_strdup_printf(en ? "\"%s\" is not assessed: it waits for a part that this version does not have yet (%s)"
+					  : "「%s」は未評価。この版にまだない機能(%s)を待っている",
+			title, waits_word(g_ptr_array_index(result->waits, 0), lang));
+	if (result->subjects == 0)
+		return g_strdup_printf(en ? "\"%s\" is not assessed: nothing in its scope is recorded, and nobody stated that there is nothing"
+					  : "「%s」は未評価。対象の記載がなく、対象がないという申告もない",
+			title);
+	return g_strdup_printf(en ? "\"%s\" is not assessed: %u of %u covered. Give evidence or a statement (for example: %s)"
+				  : "「%s」は未評価。確認 %u/%u。証跡か申告を出す(例: %s)",
+		title, result->covered, result->subjects, label_in(result->check->example, lang));
+}
+
 static gint
 most_urgent_first(gconstpointer a, gconstpointer b)
 {

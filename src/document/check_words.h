@@ -24,6 +24,8 @@ char *subject_words(const struct report *report, const char *kind, const char *i
 char *confirm_words(const struct report *report, const struct check *check);
 /* What of a check is not said by its findings: not covered, waited for, awaited. Owned by the caller. */
 char *remark_words(const struct report *report, const struct check_result *result);
+/* What stands alone (outcome.h), as a sentence: why, and what to give. Owned by the caller. */
+char *alone_words(const struct report *report, const struct check_result *result, const char *lang);
 /* The findings that matter now, most urgent first: open, need or worse, up to the outcome's phase, and new
  * where there is a baseline; of const struct finding, borrowed; free the array. */
 GPtrArray *urgent_findings(const struct report *report);

@@ -132,6 +132,12 @@ baseline_standing(const struct baseline *baseline, const struct finding *finding
 	return finding->class < then->class ? STANDING_WORSE : STANDING_KNOWN;
 }
 
+gboolean
+baseline_had(const struct baseline *baseline, const char *id)
+{
+	return g_hash_table_contains(baseline->by_id, id);
+}
+
 GPtrArray *
 baseline_gone(const struct baseline *baseline, const struct judgement *judgement)
 {
@@ -159,8 +165,8 @@ order(enum verdict verdict)
 	return ORDER[verdict];
 }
 
-static gboolean
-verdict_known(const struct baseline *baseline, const struct check_result *result)
+gboolean
+baseline_verdict_known(const struct baseline *baseline, const struct check_result *result)
 {
 	guint then = GPOINTER_TO_UINT(g_hash_table_lookup(baseline->verdicts, result->check->id));
 	return then != 0 && order((enum verdict)(then - 1)) >= order(result->verdict);
@@ -185,7 +191,20 @@ outcome_fails(const struct outcome *outcome, const struct check_result *result)
 		if (outcome_counts(outcome, result, g_ptr_array_index(result->findings, i)))
 			return TRUE;
 	return order(result->verdict) >= order(VERDICT_NOT_ASSESSED)
-		&& (outcome->baseline == NULL || !verdict_known(outcome->baseline, result));
+		&& (outcome->baseline == NULL || !baseline_verdict_known(outcome->baseline, result));
+}
+
+gboolean
+result_stands_alone(const struct check_result *result)
+{
+	if (result->verdict != VERDICT_NONCONFORMING)
+		return result->verdict == VERDICT_NOT_ASSESSED;
+	for (guint i = 0; i < result->findings->len; i++) {
+		const struct finding *finding = g_ptr_array_index(result->findings, i);
+		if (finding_open(finding) && finding->class == CLASS_MUST)
+			return FALSE;
+	}
+	return TRUE;
 }
 
 gboolean

@@ -34,6 +34,12 @@ extern const char *const STANDING_CODES[]; /* new worse known */
 /* Of an open finding. */
 enum standing baseline_standing(const struct baseline *baseline, const struct finding *finding);
 
+/* Was the finding in that report, open or not? */
+gboolean baseline_had(const struct baseline *baseline, const char *id);
+/* Was the check's verdict no better then? */
+gboolean baseline_verdict_known(
+	const struct baseline *baseline, const struct check_result *result);
+
 struct outcome {
 	int phase; /* up to this one; the current gate's */
 	enum rule_class fail_on;
@@ -45,4 +51,6 @@ gboolean outcome_counts(const struct outcome *outcome, const struct check_result
 	const struct finding *finding);
 /* Does this check make the exit status 1? */
 gboolean outcome_fails(const struct outcome *outcome, const struct check_result *result);
+/* What of it is told by no finding: it is unanswered, or a role says that it does not conform. */
+gboolean result_stands_alone(const struct check_result *result);
 gboolean outcome_open(const struct outcome *outcome, const struct judgement *judgement);

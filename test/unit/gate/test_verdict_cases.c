@@ -2,6 +2,7 @@
 /* Situations as they come up, from what is recorded to what the check says. */
 #include <string.h>
 
+#include "gate/outcome.h"
 #include "verdict_fixture.h"
 
 /* A subject of a check with its cover. */
@@ -556,8 +557,8 @@ test_later_phase(void)
 	}
 	g_string_append(facts, "]\nentry: [{verb: T.made, actor: C7-1, role: must, kind: zone, id: z}]\n");
 	is(fixture_of(f, "C7-1", facts->str), VERDICT_NONCONFORMING, 0);
-	g_assert_false(judgement_open(f->judgement, 1, CLASS_MUST));
-	g_assert_true(judgement_open(f->judgement, 8, CLASS_MUST));
+	g_assert_false(outcome_open(&(struct outcome) { 1, CLASS_MUST, NULL }, f->judgement));
+	g_assert_true(outcome_open(&(struct outcome) { 8, CLASS_MUST, NULL }, f->judgement));
 	fixture_free(f);
 }
 
