@@ -16,7 +16,9 @@ WITH reach AS (
            ON c.id = h.host
     UNION ALL
     SELECT n.task, n.subject, n.component, 'contract', c.id,
-           CASE WHEN c.stage = 'ended' OR c.ends_on <= (SELECT now FROM context) THEN 400 ELSE 200 END + h.depth
+           CASE WHEN c.stage = 'ended'
+                     OR c.ends_on <= (SELECT now FROM context) THEN 400
+                ELSE 200 END + h.depth
     FROM   task_needed n
     JOIN   host_line h
            ON h.component = n.component

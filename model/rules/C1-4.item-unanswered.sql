@@ -27,8 +27,8 @@ SELECT 'standard' AS subject_kind, l.standard AS subject_id, l.parent AS key, NU
        CASE WHEN l.parent = '' THEN '' ELSE l.parent || ' にある' END || count(*)
        || '項目に、要件も承認された適用除外もない: '
        || group_concat(CASE WHEN l.nth <= 20 THEN l.item END, '、') AS gap,
-       count(*) || ' items' || CASE WHEN l.parent = '' THEN '' ELSE ' of ' || l.parent END
-       || ' have neither a requirement nor an approved exclusion: '
+       'items without an answer' || CASE WHEN l.parent = '' THEN '' ELSE ' in ' || l.parent END || ': ' || count(*)
+       || ', with neither a requirement nor an approved exclusion: '
        || group_concat(CASE WHEN l.nth <= 20 THEN l.item END, ', ') AS gap_en
 FROM   listed l
 GROUP  BY l.standard, l.parent

@@ -4,7 +4,7 @@
 -- class: must
 -- severity: high
 -- ja: 要件{n}件の実施主体「{party|party}」は、このシステムの契約にも分担にも現れない: {requirements|requirement}
--- en: {n} requirements are left to {party|party}, who has no contract or part in this system: {requirements|requirement}
+-- en: {party|party} has no contract or part in this system, but requirements are left to it ({n}): {requirements|requirement}
 WITH related AS (
     SELECT o.party
     FROM   own_unit o

@@ -5,6 +5,7 @@
 -- severity: medium
 -- ja: 要件「{requirement|requirement}」は、検証方法「{verification|requirement.verification}」では{gap}
 -- en: The requirement "{requirement|requirement}" is to be verified by "{verification|requirement.verification}", {gap_en}
+-- note: What a cloud provider or shared platform does can be looked at on paper only.
 WITH policy AS (
     SELECT p.id
     FROM   security_policy p
@@ -20,6 +21,10 @@ WHERE  r.type = 'functional'
 AND    r.priority = 'must'
 AND    r.verification IN ('document', 'review')
 AND    r.layer NOT IN ('operation', 'physical')
+AND    NOT EXISTS (SELECT 1
+                   FROM   party p
+                   WHERE  p.id = r.responsible
+                   AND    p.type IN ('csp', 'platform'))
 AND    NOT EXISTS (SELECT 1
                    FROM   excepted_requirement e
                    WHERE  e.requirement = r.id)

@@ -4,7 +4,7 @@
 -- class: should/should/-
 -- severity: medium
 -- ja: 「{layer|layer}」の層の構成要素が{n}件あるのに、その層の要件が一つもない: {components|component}
--- en: There are {n} components on the layer "{layer|layer}", but no requirement at all on that layer: {components|component}
+-- en: No requirement at all is on the layer "{layer|layer}", where components stand ({n}): {components|component}
 -- note: Where the matching task is the provider's, by its cell or by the kind of service, the layer is his.
 WITH wanted AS (
     SELECT 'application' AS layer, 'app_vuln' AS task

@@ -5,7 +5,7 @@
 -- severity: high
 -- waits: threats
 -- ja: リスク「{scenario|scenario}」への必須の要件{n}件が、すべて「{layer|layer}」の層に頼っている
--- en: All {n} binding requirements against the risk "{scenario|scenario}" rest on one layer, "{layer|layer}"
+-- en: Every binding requirement against the risk "{scenario|scenario}" ({n}) rests on one layer, "{layer|layer}"
 -- note: What points or exceptions would fill is told by C1-5.sham-depth and C1-5.depth-excluded-away.
 SELECT 'scenario' AS subject_kind, d.scenario AS subject_id, '' AS key, d.scenario, d.n, min(r.layer) AS layer
 FROM   scenario_depth d

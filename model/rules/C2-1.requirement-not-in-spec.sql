@@ -54,7 +54,7 @@ WHERE  l.carries
 UNION ALL
 SELECT 'contract', l.contract, 'none', 'need', '契約「', 'The contract "',
        'の条項に結び付いた要件が一つもない(載せるはずの要件は' || count(*) || '件)',
-       'has no clause that carries any of the ' || count(*) || ' requirements meant for it'
+       'has no clause that carries a requirement (meant for it: ' || count(*) || ')'
 FROM   looked l
 WHERE  NOT l.carries
 GROUP  BY l.contract

@@ -4,7 +4,7 @@
 -- class: should
 -- severity: high
 -- ja: 契約「{contract|contract}」の調達仕様書({collected|date})は、その後に変わった要件{n}件より古い: {requirements|requirement}
--- en: The specification of the contract "{contract|contract}" ({collected|date}) is older than {n} requirements that changed since: {requirements|requirement}
+-- en: The specification of the contract "{contract|contract}" ({collected|date}) is older than changes of its requirements ({n}): {requirements|requirement}
 WITH carried AS (
     SELECT k.id AS contract, k.stage, v.collected_at, q.value AS requirement, max(c.put_at) AS typed_at
     FROM   contract k

@@ -9,7 +9,8 @@
 --   told once for all their cells.
 WITH named AS (
     SELECT d.id, d.task, d.holder, d.part, c.strength, c.contract,
-           k.stage = 'ended' OR k.ends_on <= :now AS over
+           k.stage = 'ended'
+           OR k.ends_on <= :now AS over
     FROM   demarcation d
     JOIN   clause c
            ON c.id = d.clause

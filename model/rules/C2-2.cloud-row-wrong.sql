@@ -30,7 +30,8 @@ WITH cell AS (
 ),
 judged AS (
     SELECT c.id, c.task, c.holder, c.service, c.model, c.reach, c.side, c.custom, c.named,
-           c.holder = c.provider OR c.type = 'csp' AS provider,
+           c.holder = c.provider
+           OR c.type = 'csp' AS provider,
            EXISTS (SELECT 1
                    FROM   contract_live k
                    WHERE  k.party = c.holder

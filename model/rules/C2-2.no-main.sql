@@ -20,7 +20,7 @@ listed AS (
 )
 SELECT 'system' AS subject_kind, :system AS subject_id, l.task AS key, l.task,
        CASE WHEN count(l.component) > 0 THEN '。構成要素' || count(l.component) || '件: ' ELSE '' END AS place,
-       CASE WHEN count(l.component) > 0 THEN ' on ' || count(l.component) || ' components: ' ELSE '' END AS place_en,
+       CASE WHEN count(l.component) > 0 THEN ', components (' || count(l.component) || '): ' ELSE '' END AS place_en,
        coalesce(group_concat(CASE WHEN l.nth <= 20 THEN l.component END), '') AS components,
        CASE WHEN sum(l.others) > 0 THEN '。最も狭い範囲の行に、支援、承認、報告先しかない' ELSE '' END AS others,
        CASE WHEN sum(l.others) > 0 THEN '; the rows of the narrowest scope only support, approve or are informed'

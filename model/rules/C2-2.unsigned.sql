@@ -4,7 +4,7 @@
 -- class: should
 -- severity: medium
 -- ja: {holder|party}が主担当の分担{n}件に、双方の合意がない({names|dtask}){gap}
--- en: {n} cells with {holder|party} as main holder are not agreed by both sides ({names|dtask}){gap_en}
+-- en: Both sides have not agreed to all that {holder|party} is mainly responsible for (cells: {n}; {names|dtask}){gap_en}
 WITH lacking AS (
     SELECT d.id, d.task, d.holder, a.id IS NULL AS undecided, g.cell IS NULL AS unsigned
     FROM   demarcation d
@@ -32,7 +32,7 @@ SELECT 'party' AS subject_kind, l.holder AS subject_id, '' AS key, l.holder, cou
        group_concat(DISTINCT l.task) AS names,
        CASE WHEN sum(l.unsigned) > 0 THEN '。相手の確認が' || sum(l.unsigned) || '件足りない' ELSE '' END
        || CASE WHEN sum(l.undecided) > 0 THEN '。管理者の承認が' || sum(l.undecided) || '件足りない' ELSE '' END AS gap,
-       CASE WHEN sum(l.unsigned) > 0 THEN ', ' || sum(l.unsigned) || ' lack the holder''s word' ELSE '' END
-       || CASE WHEN sum(l.undecided) > 0 THEN ', ' || sum(l.undecided) || ' the manager''s approval' ELSE '' END AS gap_en
+       CASE WHEN sum(l.unsigned) > 0 THEN '; the holder''s word is missing: ' || sum(l.unsigned) ELSE '' END
+       || CASE WHEN sum(l.undecided) > 0 THEN '; the manager''s approval is missing: ' || sum(l.undecided) ELSE '' END AS gap_en
 FROM   lacking l
 GROUP  BY l.holder

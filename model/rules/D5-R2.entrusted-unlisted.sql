@@ -4,7 +4,7 @@
 -- class: should
 -- severity: high
 -- ja: {party|party}が扱う情報{n}件が、契約「{contract|contract}」の預ける情報に挙がっていない: {names|information}
--- en: {n} pieces of information that {party|party} handles are not among those entrusted by the contract "{contract|contract}": {names|information}
+-- en: {party|party} handles information that the contract "{contract|contract}" does not list as entrusted ({n}): {names|information}
 WITH handled AS (
     SELECT c.contractor AS party, a.information
     FROM   information_at a

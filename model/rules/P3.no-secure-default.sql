@@ -4,7 +4,7 @@
 -- class: should/should/-
 -- severity: low
 -- ja: 製品か個別開発の構成要素が{n}件あるのに、安全な初期値や堅牢化を求める要件がない
--- en: There are {n} components that are products or own development, but no requirement asks for secure defaults or hardening
+-- en: No requirement asks for secure defaults or hardening, although products or own development are in use (components: {n})
 SELECT 'system' AS subject_kind, :system AS subject_id, '' AS key, count(*) AS n
 FROM   component c
 WHERE  c.env = 'production'

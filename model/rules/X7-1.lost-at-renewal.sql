@@ -52,6 +52,6 @@ FROM   clause_lost l
 UNION ALL
 SELECT 'contract', d.contract, 'requirement', d.contract, 'requirement', group_concat(d.requirement),
        'に、前の契約にあった要件' || count(*) || '件が載っていない: ',
-       'lacks ' || count(*) || ' requirements of the contract before it: '
+       'lacks requirements of the contract before it (' || count(*) || '): '
 FROM   dropped d
 GROUP  BY d.contract
