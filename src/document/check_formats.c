@@ -29,6 +29,8 @@ const struct report_format REPORT_FORMATS[] = {
 	{ "text", FALSE, TRUE, write_text },
 	{ "json", FALSE, TRUE, write_json },
 	{ "sarif", FALSE, FALSE, check_sarif },
+	{ "junit", FALSE, FALSE, check_junit },
+	{ "markdown", FALSE, FALSE, check_markdown },
 	{ NULL, FALSE, FALSE, NULL },
 };
 
