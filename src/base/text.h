@@ -18,6 +18,5 @@ char *text_norm(const char *text);
  */
 gboolean text_blank(const char *text, guint n);
 /* A mail address, a telephone number of Japan or an individual number (My Number) seems to be in it. */
-gboolean text_looks_personal(const char *text);
 /* [a-z0-9][a-z0-9._-]{0,63} */
 gboolean text_is_id(const char *text);

@@ -38,7 +38,7 @@ compiles() {
 			-Wno-unused-parameter -Wno-missing-field-initializers -Wmissing-prototypes -DSEKISHO_VERSION='""' \
 			-fsyntax-only "$file" || return 1
 	done
-	grep -qx "  '$1.c'," src/cli/meson.build && sh -n "test/story/$1.sh"
+	grep -qx "  '$1.c'," src/cli/meson.build && sh -n "test/story/90-$1.sh" && grep -qx "  '90-$1'," test/story/meson.build
 }
 sorted() { grep "^  '.*[.]c',$" src/cli/meson.build | grep -v main.c >list; sort -c list; }
 
