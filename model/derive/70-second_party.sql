@@ -1,6 +1,6 @@
 -- view: second_party
--- note: Everybody beside the own unit who works on the system or runs a part of it. Without one, every
---   task is the unit's.
+-- note: Everybody beside the own unit who works on the system or runs a part of it (who approves or is
+--   informed does not). Without one, every task is the unit's.
 WITH named AS (
     SELECT c.party
     FROM   contract_outs c
@@ -24,6 +24,7 @@ WITH named AS (
     UNION
     SELECT d.holder
     FROM   demarcation d
+    WHERE  d.part IN ('main', 'support')
     UNION
     SELECT d.party
     FROM   duty d
