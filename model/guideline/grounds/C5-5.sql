@@ -1,6 +1,7 @@
 -- id: C5-5
 -- note: Every issue found from outside that nobody judged false. Covered when it was
 --   fixed and looked at again since, is no longer seen, or is accepted in date; nothing covers what is open.
+--   What was looked at stays good as long as the newest look from outside is not too old.
 WITH judged AS (
     SELECT i.id, i.gone_at, i.fixed_at, r.kind AS retest_kind, r.id AS retest_id, r.at AS retested_at
     FROM   issue i
@@ -17,13 +18,19 @@ accepted AS (
     WHERE  a.subject_kind = 'issue'
     AND    a.known_by IS NOT 'folder'
 ),
+looked AS (
+    SELECT max(a.finished_on) AS at
+    FROM   assessment a
+    WHERE  a.finished_on <= :now
+),
 cover AS (
-    SELECT j.id, j.retest_kind AS kind, j.retest_id AS cover, 70 AS proof, j.retested_at AS at, NULL AS until
-    FROM   judged j
+    SELECT j.id, j.retest_kind AS kind, j.retest_id AS cover, 70 AS proof, j.retested_at AS at,
+           max(j.retested_at, coalesce(l.at, 0)) + mv('interval.assessment') AS until
+    FROM   judged j, looked l
     WHERE  j.retested_at >= coalesce(j.fixed_at, 0)
     UNION ALL
-    SELECT j.id, 'issue', j.id, 70, j.gone_at, NULL
-    FROM   judged j
+    SELECT j.id, 'issue', j.id, 70, j.gone_at, max(j.gone_at, coalesce(l.at, 0)) + mv('interval.assessment')
+    FROM   judged j, looked l
     WHERE  j.gone_at IS NOT NULL
     UNION ALL
     SELECT a.subject_id, 'acceptance', a.id, 70, a.put_at, a.ends_on
