@@ -95,7 +95,8 @@ print(struct cli *cli, const struct asked *asked, struct judge *judge, struct ju
 	g_autofree char *base = g_get_current_dir();
 	struct report_options options = { .lang = cli_lang(cli), .all = cli_switch(cli, "all"),
 		.colour = asked->output == NULL && cli_colour(cli), .phase = asked->phase, .name = name,
-		.problems = cli_switch(cli, "problems"), .base = base };
+		.problems = cli_switch(cli, "problems"), .base = base,
+		.width = asked->output == NULL ? cli_columns(cli) : 0 };
 	struct outcome outcome = { judgement->current_phase, asked->fail_on, baseline };
 	struct report report = { judgement, judge_guideline(judge), judge_session(judge), &outcome,
 		&options };

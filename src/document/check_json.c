@@ -135,9 +135,12 @@ check_json(const struct report *report, GString *out)
 		if (options->phase == 0 || result->check->phase <= options->phase)
 			value_add(arena, checks, check_value(arena, result));
 	}
-	for (guint i = 0; i < judgement->findings->len; i++)
-		value_add(arena, findings,
-			finding_value(arena, g_ptr_array_index(judgement->findings, i)));
+	for (guint i = 0; i < judgement->findings->len; i++) {
+		const struct finding *finding = g_ptr_array_index(judgement->findings, i);
+		const struct check_result *of = judgement_check(judgement, finding->check);
+		if (options->phase == 0 || of == NULL || of->check->phase <= options->phase)
+			value_add(arena, findings, finding_value(arena, finding));
+	}
 	for (guint i = 0; i < judgement->gates->len; i++)
 		value_add(arena, gates, gate_value(arena, g_ptr_array_index(judgement->gates, i)));
 	value_set(arena, root, "checks", checks);

@@ -2,8 +2,9 @@
 /*
  * A judgement, told: as text for people, as JSON for programs, and in the forms that others read.
  *
- * Text: phase by phase, in each the worst check first, under it what is wrong and what is missing,
- * at the end what to do next. JSON: the members of the contract, which stay.
+ * Text: where the system stands and why; phase by phase up to the present one, in each the worst
+ * check first, under it what is wrong and what is missing; the phases after that in a line each; at
+ * the end the few things that help most now. JSON: the members of the contract, which stay.
  * check_formats.c has the table of all forms; one file writes each.
  */
 #pragma once
@@ -13,9 +14,10 @@
 struct report_options {
 	const char *lang; /* ja or en */
 	gboolean colour;
-	gboolean all;      /* no list is cut */
+	gboolean all;      /* no list is cut, every phase in detail */
 	gboolean problems; /* the page of the 15 common problems */
 	int phase;         /* only up to this one; 0: all */
+	guint width;       /* of the terminal; 0: lines are not broken */
 	const char *name;  /* of the system, in the language */
 	const char *base;  /* absolute folder that files are named from: where the command runs */
 };

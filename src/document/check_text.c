@@ -1,25 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
-#include "base/moment.h"
+#include "check_text_private.h"
 #include "check_words.h"
+#include "table_text.h"
 
 #define FINDINGS_SHOWN 6
-#define MISSING_SHOWN 4
-#define NEXT_SHOWN 7
+#define SUBJECTS_SHOWN 5
 
-struct writing {
-	const struct judgement *judgement;
-	const struct guideline *guideline;
-	const struct report_options *options;
-	GString *out;
-	gboolean ja;
-};
-
-static void say(struct writing *w, const char *ja, const char *en, ...)
-	__attribute__((format(printf, 2, 4), format(printf, 3, 4)));
-
-static void
+void
 say(struct writing *w, const char *ja, const char *en, ...)
 {
 	va_list args;
@@ -28,10 +17,8 @@ say(struct writing *w, const char *ja, const char *en, ...)
 	va_end(args);
 }
 
-enum colour { PLAIN, BOLD, RED, YELLOW, GREEN, GREY };
-
-static const char *
-colour(const struct writing *w, enum colour colour)
+const char *
+paint(const struct writing *w, enum colour colour)
 {
 	static const char *const CODES[] = { "\033[0m", "\033[1m", "\033[31m", "\033[33m", "\033[32m",
 		"\033[90m" };
@@ -50,49 +37,75 @@ static const struct {
 	[VERDICT_NOT_ASSESSED] = { YELLOW, 1 },
 };
 
-static void
-write_head(struct writing *w)
+int
+phase_in_detail(const struct writing *w)
 {
-	const struct judgement *j = w->judgement;
-	g_autofree char *day = date_text(j->now, 9 * MOMENT_HOUR, FALSE);
-	guint counts[5] = { 0 };
-	for (guint i = 0; i < j->checks->len; i++)
-		counts[((struct check_result *)g_ptr_array_index(j->checks, i))->verdict]++;
-	g_string_append_printf(w->out, "%s%s%s (%s)\n", colour(w, BOLD), w->options->name,
-		colour(w, PLAIN), j->system);
-	say(w, "判定日 %s  リスクランク %s  現在の工程 %d%s\n", "judged on %s  risk rank %s  phase %d%s\n",
-		day,
-		rank_word(j, w->options->lang),
-		j->current_phase, j->folder ? (w->ja ? "  フォルダーだけの判定" : "  a folder alone") : "");
-	say(w, "点検 %u 項目: ", "%u checks: ", j->checks->len);
-	for (guint i = 0; i < G_N_ELEMENTS(counts); i++)
-		g_string_append_printf(w->out, "%s%s %s %u", i > 0 ? " ・ " : "", VERDICT_SIGNS[i],
-			label_in(VERDICT_LABELS[i], w->options->lang), counts[i]);
-	g_string_append_c(w->out, '\n');
-	if (j->folder)
-		say(w,
-			"フォルダーに書かれた決裁は申告として扱い、適合の根拠にはしません。\n",
-			"Decisions written in a folder are claims; no check becomes conforming by them.\n");
+	if (w->options->all)
+		return 8;
+	return w->options->phase != 0 ? w->options->phase : MAX(w->judgement->current_phase, 1);
 }
+
+gboolean
+counts_now(const struct finding *finding)
+{
+	return finding->class <= CLASS_NEED && finding->excepted != EXCEPTED_EXCLUDED
+		&& finding->excepted != EXCEPTED_WAIVED;
+}
+
+void
+write_wrapped(struct writing *w, const char *text, guint used, guint indent)
+{
+	guint width = w->options->width;
+	while (*text != '\0') {
+		const char *end = text;
+		guint space = (guint)strspn(end, " "), columns = space;
+		end += space;
+		/* an English word, or one wide character with the mark behind it */
+		do {
+			char one[8] = "";
+			gunichar c = g_utf8_get_char(end);
+			g_unichar_to_utf8(c, one);
+			columns += text_columns(one);
+			end = g_utf8_next_char(end);
+			gunichar next = g_utf8_get_char(end);
+			if (next == 0 || next == ' '
+				|| ((g_unichar_iswide(c) || g_unichar_iswide(next))
+					&& g_utf8_strchr("、。」』)", -1, next) == NULL && c != 0x300c && c != '('))
+				break;
+		} while (*end != '\0');
+		if (width > 0 && used + columns > width && used > indent) {
+			g_string_append_printf(w->out, "\n%*s", (int)indent, "");
+			used = indent;
+			text += space;
+			columns -= space;
+		}
+		g_string_append_len(w->out, text, end - text);
+		used += columns;
+		text = end;
+	}
+	g_string_append_c(w->out, '\n');
+}
+
+/* ---- a finding ---- */
 
 static void
 write_finding(struct writing *w, const struct finding *finding)
 {
-	enum colour tone = finding->excepted == EXCEPTED_EXCLUDED || finding->excepted == EXCEPTED_WAIVED
-		? GREY
-		: finding->class == CLASS_MUST ? RED
-					       : YELLOW;
-	g_string_append_printf(w->out, "      %s[%s・%s%s%s]%s %s\n", colour(w, tone),
+	enum colour tone = !counts_now(finding) ? GREY : finding->class == CLASS_MUST ? RED : YELLOW;
+	g_autoptr(GString) mark = g_string_new(NULL);
+	g_string_append_printf(mark, "[%s・%s%s%s]",
 		class_word(finding->class, w->options->lang),
 		severity_word(finding->severity, w->options->lang),
 		finding->excepted == NOT_EXCEPTED ? "" : "・",
-		excepted_word(finding, w->options->lang), colour(w, PLAIN),
-		w->ja ? finding->ja : finding->en);
-	g_string_append_printf(w->out, "        %s%s:%s  %s", colour(w, GREY), finding->subject_kind,
+		excepted_word(finding, w->options->lang));
+	g_string_append_printf(
+		w->out, "      %s%s%s ", paint(w, tone), mark->str, paint(w, PLAIN));
+	write_wrapped(w, w->ja ? finding->ja : finding->en, text_columns(mark->str) + 7, 8);
+	g_string_append_printf(w->out, "        %s%s:%s  %s", paint(w, GREY), finding->subject_kind,
 		finding->subject_id, finding->rule_id);
 	if (finding->file != NULL)
 		g_string_append_printf(w->out, "  %s:%u", finding->file, finding->line);
-	g_string_append_printf(w->out, "%s\n", colour(w, PLAIN));
+	g_string_append_printf(w->out, "%s\n", paint(w, PLAIN));
 }
 
 static void
@@ -106,54 +119,120 @@ write_findings(struct writing *w, const struct check_result *result)
 			result->findings->len - max);
 }
 
+/* ---- what is missing ---- */
+
+static gboolean
+is_missing(const struct subject *subject)
+{
+	return !subject->excluded && subject->state != COVER_COVERED;
+}
+
+static const char *
+who_supplies(const struct check_result *result, const struct subject *subject)
+{
+	return subject->by != NULL ? subject->by
+		: result->check->supplied_by != NULL ? result->check->supplied_by[0]
+						     : NULL;
+}
+
+/* All subjects that lack the same from the same role, on one line. */
+static void
+write_lack(struct writing *w, const struct check_result *result, guint first, gboolean *told)
+{
+	const struct subject *head = g_ptr_array_index(result->ground, first);
+	const char *by = who_supplies(result, head);
+	guint n = 0, max = w->options->all ? G_MAXUINT : SUBJECTS_SHOWN;
+	g_autoptr(GString) line = g_string_new(reason_word(head->reason, w->options->lang));
+	if (by != NULL)
+		g_string_append_printf(line, w->ja ? "(%s)" : " (%s)", role_word(by, w->options->lang));
+	g_string_append(line, ": ");
+	for (guint i = first; i < result->ground->len; i++) {
+		const struct subject *subject = g_ptr_array_index(result->ground, i);
+		if (told[i] || !is_missing(subject) || g_strcmp0(subject->reason, head->reason) != 0
+			|| g_strcmp0(who_supplies(result, subject), by) != 0)
+			continue;
+		told[i] = TRUE;
+		if (n++ < max)
+			g_string_append_printf(line, "%s%s:%s", n > 1 ? ", " : "", subject->kind, subject->id);
+	}
+	if (n > max)
+		g_string_append_printf(line, w->ja ? " ほか %u" : " and %u more", n - max);
+	g_string_append_printf(w->out, "      %s・", paint(w, GREY));
+	write_wrapped(w, line->str, 8, 8);
+	g_string_append(w->out, paint(w, PLAIN));
+}
+
 static void
 write_missing(struct writing *w, const struct check_result *result)
 {
-	guint shown = 0, left = 0, max = w->options->all ? G_MAXUINT : MISSING_SHOWN;
-	for (guint i = 0; i < result->ground->len; i++) {
-		const struct subject *subject = g_ptr_array_index(result->ground, i);
-		if (subject->excluded || subject->state == COVER_COVERED)
-			continue;
-		if (shown == max) {
-			left++;
-			continue;
-		}
-		shown++;
-		g_string_append_printf(w->out, "      %s・%s:%s  %s%s\n", colour(w, GREY),
-			subject->kind, subject->id, reason_word(subject->reason, w->options->lang), colour(w, PLAIN));
-	}
-	if (left > 0)
-		say(w, "      ほか %u 件が未確認(--all で全件)\n",
-			"      and %u more not covered (--all shows them)\n", left);
+	g_autofree gboolean *told = g_new0(gboolean, result->ground->len + 1);
+	for (guint i = 0; i < result->ground->len; i++)
+		if (!told[i] && is_missing(g_ptr_array_index(result->ground, i)))
+			write_lack(w, result, i, told);
 	for (guint i = 0; i < result->waits->len; i++)
-		say(w, "      ・この版にまだない機能を待っています: %s\n",
-			"      ・waits for a part that this version does not have yet: %s\n",
-			waits_word(g_ptr_array_index(result->waits, i), w->options->lang));
+		say(w, "      %s・この版にまだない機能を待つ: %s%s\n",
+			"      %s・waits for a part that this version does not have yet: %s%s\n", paint(w, GREY),
+			waits_word(g_ptr_array_index(result->waits, i), w->options->lang),
+			paint(w, PLAIN));
 	if (result->awaits_statement)
-		say(w, "      ・担当する役割の確認を待っています(sekisho attest %s)\n",
+		say(w, "      ・担当する役割の確認を待つ(sekisho attest %s)\n",
 			"      ・awaits the statement of the role in charge (sekisho attest %s)\n",
 			result->check->id);
 }
 
+/* ---- a check ---- */
+
 static void
-write_check(struct writing *w, const struct check_result *result)
+append_padded(GString *out, const char *text, guint width)
 {
-	const char *verdict = label_in(VERDICT_LABELS[result->verdict], w->options->lang);
-	g_string_append_printf(w->out, "  %s%s %-4s%s %s%s%s", colour(w, LOOKS[result->verdict].colour),
-		VERDICT_SIGNS[result->verdict], result->check->id, colour(w, PLAIN), colour(w, BOLD),
-		label_in(result->check->title, w->options->lang), colour(w, PLAIN));
-	g_string_append_printf(w->out, "  %s", verdict);
+	guint columns = text_columns(text);
+	g_string_append_printf(
+		out, "%s%*s", text, columns < width ? (int)(width - columns) : 0, "");
+}
+
+static void
+write_check_line(struct writing *w, const struct check_result *result, guint title_width)
+{
+	const char *lang = w->options->lang;
+	g_string_append_printf(w->out, "  %s%s ", paint(w, LOOKS[result->verdict].colour),
+		VERDICT_SIGNS[result->verdict]);
+	append_padded(w->out, label_in(VERDICT_LABELS[result->verdict], lang), w->ja ? 8 : 16);
+	g_string_append_printf(w->out, "%s  %-5s %s", paint(w, PLAIN), result->check->id, paint(w, BOLD));
+	append_padded(w->out, label_in(result->check->title, lang), title_width);
+	g_string_append(w->out, paint(w, PLAIN));
 	if (result->subjects > 0)
 		say(w, "  確認 %u/%u", "  covered %u of %u", result->covered, result->subjects);
 	if (result->excluded > 0)
 		say(w, "(除外 %u)", " (%u excluded)", result->excluded);
 	if (result->proof > 0)
 		say(w, "  証明 %d%%", "  proof %d%%", result->proof);
+	while (w->out->str[w->out->len - 1] == ' ')
+		g_string_truncate(w->out, w->out->len - 1);
 	g_string_append_c(w->out, '\n');
+}
+
+static void
+write_check(struct writing *w, const struct check_result *result, guint title_width)
+{
+	write_check_line(w, result, title_width);
 	write_findings(w, result);
 	if (result->verdict != VERDICT_CONFORMING && result->verdict != VERDICT_EXCLUDED)
 		write_missing(w, result);
 }
+
+/* Only the definition is missing: nobody can do anything about it here. */
+static gboolean
+cannot_be_answered(const struct check_result *result)
+{
+	if (result->verdict != VERDICT_NOT_ASSESSED || result->findings->len > 0 || result->ground->len > 0)
+		return FALSE;
+	for (guint i = 0; i < result->waits->len; i++)
+		if (strcmp(g_ptr_array_index(result->waits, i), "ground") == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* ---- a phase ---- */
 
 static gint
 worst_check_first(gconstpointer a, gconstpointer b)
@@ -161,6 +240,77 @@ worst_check_first(gconstpointer a, gconstpointer b)
 	const struct check_result *x = *(const struct check_result *const *)a;
 	const struct check_result *y = *(const struct check_result *const *)b;
 	return LOOKS[x->verdict].order - LOOKS[y->verdict].order;
+}
+
+static void
+write_phase_head(struct writing *w, const struct phase *phase)
+{
+	const struct gate_result *gate =
+		g_ptr_array_index(w->judgement->gates, (guint)phase->number - 1);
+	say(w, "\n%s工程%d %s%s  [%s]", "\n%sPhase %d %s%s  [%s]", paint(w, BOLD), phase->number,
+		label_in(phase->name, w->options->lang), paint(w, PLAIN),
+		state_word(gate->state, w->options->lang));
+}
+
+static void
+write_unanswered(struct writing *w, const GPtrArray *results)
+{
+	g_autoptr(GString) ids = g_string_new(NULL);
+	for (guint i = 0; i < results->len; i++) {
+		const struct check_result *result = g_ptr_array_index(results, i);
+		if (cannot_be_answered(result))
+			g_string_append_printf(ids, "%s%s", ids->len > 0 ? " " : "", result->check->id);
+	}
+	if (ids->len > 0)
+		say(w, "  %s？ この版ではまだ答えられない点検: %s%s\n",
+			"  %s？ checks that this version cannot answer yet: %s%s\n", paint(w, GREY), ids->str,
+			paint(w, PLAIN));
+}
+
+static void
+write_in_detail(struct writing *w, const struct phase *phase, const GPtrArray *results)
+{
+	guint title_width = 0;
+	for (guint i = 0; i < results->len; i++) {
+		const struct check_result *result = g_ptr_array_index(results, i);
+		title_width =
+			MAX(title_width, text_columns(label_in(result->check->title, w->options->lang)));
+	}
+	write_phase_head(w, phase);
+	g_string_append_c(w->out, '\n');
+	for (guint i = 0; i < results->len; i++) {
+		const struct check_result *result = g_ptr_array_index(results, i);
+		if (!cannot_be_answered(result))
+			write_check(w, result, title_width);
+	}
+	write_unanswered(w, results);
+}
+
+/* A phase ahead: how many of each verdict, and the checks in which something is found already. */
+static void
+write_in_brief(struct writing *w, const struct phase *phase, const GPtrArray *results)
+{
+	guint counts[G_N_ELEMENTS(LOOKS)] = { 0 };
+	write_phase_head(w, phase);
+	for (guint i = 0; i < results->len; i++)
+		counts[((const struct check_result *)g_ptr_array_index(results, i))->verdict]++;
+	for (guint i = 0; i < G_N_ELEMENTS(counts); i++)
+		if (counts[i] > 0)
+			g_string_append_printf(w->out, "  %s %s %u", VERDICT_SIGNS[i],
+				label_in(VERDICT_LABELS[i], w->options->lang), counts[i]);
+	g_string_append_c(w->out, '\n');
+	for (guint i = 0; i < results->len; i++) {
+		const struct check_result *result = g_ptr_array_index(results, i);
+		guint n = 0;
+		for (guint k = 0; k < result->findings->len; k++)
+			n += counts_now(g_ptr_array_index(result->findings, k));
+		if (n == 0)
+			continue;
+		g_string_append_printf(w->out, "  %s%s%s %-5s ", paint(w, LOOKS[result->verdict].colour),
+			VERDICT_SIGNS[result->verdict], paint(w, PLAIN), result->check->id);
+		say(w, "%s: 指摘 %u 件\n", n == 1 ? "%s: %u finding\n" : "%s: %u findings\n",
+			label_in(result->check->title, w->options->lang), n);
+	}
 }
 
 static void
@@ -173,65 +323,7 @@ write_phase(struct writing *w, const struct phase *phase)
 			g_ptr_array_add(results, result);
 	}
 	g_ptr_array_sort(results, worst_check_first);
-	const struct gate_result *gate = g_ptr_array_index(w->judgement->gates, (guint)phase->number - 1);
-	say(w, "\n%s工程%d %s%s  [%s]\n", "\n%sPhase %d %s%s  [%s]\n", colour(w, BOLD), phase->number,
-		label_in(phase->name, w->options->lang), colour(w, PLAIN),
-		state_word(gate->state, w->options->lang));
-	for (guint i = 0; i < results->len; i++)
-		write_check(w, g_ptr_array_index(results, i));
-}
-
-static gint
-most_urgent_first(gconstpointer a, gconstpointer b)
-{
-	const struct finding *x = *(const struct finding *const *)a;
-	const struct finding *y = *(const struct finding *const *)b;
-	if (x->class != y->class)
-		return (gint)x->class - (gint)y->class;
-	return (gint)x->severity - (gint)y->severity;
-}
-
-static gboolean
-within(const struct writing *w, const char *check)
-{
-	int phase = w->options->phase != 0 ? w->options->phase : MAX(w->judgement->current_phase, 1);
-	const struct check_result *result = judgement_check(w->judgement, check);
-	return result != NULL && result->check->phase <= phase;
-}
-
-static void
-write_next(struct writing *w)
-{
-	g_autoptr(GPtrArray) urgent = g_ptr_array_new();
-	for (guint i = 0; i < w->judgement->findings->len; i++) {
-		struct finding *finding = g_ptr_array_index(w->judgement->findings, i);
-		if (finding->class <= CLASS_NEED && within(w, finding->check)
-			&& (finding->excepted == NOT_EXCEPTED || finding->excepted == EXCEPTED_WEAKENED))
-			g_ptr_array_add(urgent, finding);
-	}
-	g_ptr_array_sort(urgent, most_urgent_first);
-	say(w, "\n%s次にすること%s\n", "\n%sWhat to do next%s\n", colour(w, BOLD), colour(w, PLAIN));
-	for (guint i = 0; i < MIN(urgent->len, NEXT_SHOWN); i++) {
-		const struct finding *finding = g_ptr_array_index(urgent, i);
-		g_string_append_printf(w->out, "  %u. %s: %s\n", i + 1, finding->check,
-			w->ja ? finding->ja : finding->en);
-	}
-	for (guint i = 0, n = urgent->len; n < NEXT_SHOWN && i < w->judgement->checks->len; i++) {
-		const struct check_result *result = g_ptr_array_index(w->judgement->checks, i);
-		if (!within(w, result->check->id) || result->verdict != VERDICT_NOT_ASSESSED
-			|| result->waits->len > 0)
-			continue;
-		n++;
-		say(w, "  %u. %s: 「%s」の証跡か申告を出す(例: %s)\n",
-			"  %u. %s: give evidence or a statement for \"%s\" (for example: %s)\n", n,
-			result->check->id, label_in(result->check->title, w->options->lang),
-			label_in(result->check->example, w->options->lang));
-	}
-	if (urgent->len > NEXT_SHOWN)
-		say(w, "  ほか %u 件\n", "  and %u more\n", urgent->len - NEXT_SHOWN);
-	if (urgent->len == 0)
-		say(w, "  今の工程までに、決めた規則に反するものは見つかっていません。\n",
-			"  Up to this phase, nothing was found against the rules.\n");
+	(phase->number <= phase_in_detail(w) ? write_in_detail : write_in_brief)(w, phase, results);
 }
 
 void

@@ -71,6 +71,9 @@ struct filling {
 	enum object_side side;
 	GHashTable *places; /* "kind:id" → struct place*, in a folder */
 	GPtrArray *peers;   /* systems that links name */
+	struct outlook *outlook; /* NULL: not wanted */
+	const char *system;
+	gint64 now;
 	GError *error;
 };
 
@@ -89,6 +92,8 @@ add_object(const struct object *object, void *data)
 {
 	struct filling *filling = data;
 	note_place(filling, object);
+	if (filling->outlook != NULL && strcmp(object->chain, filling->system) == 0)
+		outlook_take(filling->outlook, object, 9 * MOMENT_HOUR, filling->now);
 	const char *peer = strcmp(object->kind->name, "link") == 0 && filling->side == SIDE_OWN
 		? value_get_text(object->body, "peer")
 		: NULL;
@@ -174,24 +179,41 @@ set_places(struct judgement *judgement, GHashTable *places)
 	}
 }
 
+/* The judgement takes the outlook; NULL: it is the caller's. */
+static struct judgement *
+judged(struct judge *judge, struct outlook *outlook, GError **error)
+{
+	if (!outlook_finish(outlook, judge->session, error))
+		return NULL;
+	struct judgement *judgement = judgement_new(judge->session, judge->guideline, error);
+	if (judgement != NULL)
+		judgement->outlook = outlook;
+	return judgement;
+}
+
 struct judgement *
 judge_folder(struct judge *judge, const struct dossier *dossier, const struct dossier *org,
 	gint64 now, GError **error)
 {
 	g_autoptr(GHashTable) places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-	struct filling filling = { .judge = judge, .side = SIDE_OWN, .places = places };
+	struct filling filling = { .judge = judge, .side = SIDE_OWN, .places = places,
+		.outlook = outlook_new(), .system = dossier->chain, .now = now };
 	ARENA_AUTO arena = arena_new();
-	if (!session_begin(judge->session, dossier->chain, now, TRUE, error))
-		return NULL;
-	add_editions(&filling, arena, now);
-	if (org != NULL)
+	gboolean begun = session_begin(judge->session, dossier->chain, now, TRUE, error);
+	if (begun)
+		add_editions(&filling, arena, now);
+	if (begun && org != NULL)
 		dossier_each(org, now, add_object, &filling);
-	dossier_each(dossier, now, add_object, &filling);
-	if (!filled(&filling, error) || !session_derive(judge->session, error))
-		return NULL;
-	struct judgement *judgement = judgement_new(judge->session, judge->guideline, error);
+	if (begun)
+		dossier_each(dossier, now, add_object, &filling);
+	struct judgement *judgement = begun && filled(&filling, error)
+			&& session_derive(judge->session, error)
+		? judged(judge, filling.outlook, error)
+		: NULL;
 	if (judgement != NULL)
 		set_places(judgement, places);
+	else
+		outlook_free(filling.outlook);
 	return judgement;
 }
 
@@ -285,13 +307,14 @@ set_since(struct judgement *judgement)
 	}
 }
 
-gboolean
-judge_derive(struct judge *judge, struct store *store, struct keyring *ring, const char *system,
-	gint64 now, gint64 at, GError **error)
+static gboolean
+derive(struct judge *judge, struct store *store, struct keyring *ring, const char *system,
+	gint64 now, gint64 at, struct outlook *outlook, GError **error)
 {
 	ARENA_AUTO arena = arena_new();
 	struct filling filling = { .judge = judge, .side = SIDE_OWN,
-		.peers = g_ptr_array_new_with_free_func(g_free) };
+		.peers = g_ptr_array_new_with_free_func(g_free), .outlook = outlook,
+		.system = system, .now = at != 0 ? at : now };
 	g_autoptr(GPtrArray) unread = filling.peers;
 	g_ptr_array_ref(filling.peers);
 	return exists(store, system, error)
@@ -304,14 +327,23 @@ judge_derive(struct judge *judge, struct store *store, struct keyring *ring, con
 		&& session_derive(judge->session, error);
 }
 
+gboolean
+judge_derive(struct judge *judge, struct store *store, struct keyring *ring, const char *system,
+	gint64 now, gint64 at, GError **error)
+{
+	return derive(judge, store, ring, system, now, at, NULL, error);
+}
+
 struct judgement *
 judge_system(struct judge *judge, struct store *store, struct keyring *ring, const char *system,
 	gint64 now, gint64 at, GError **error)
 {
-	if (!judge_derive(judge, store, ring, system, now, at, error)
-		|| (at == 0 && !store_finding_scan(store, system, FALSE, take_since, judge, error)))
-		return NULL;
-	struct judgement *judgement = judgement_new(judge->session, judge->guideline, error);
+	struct outlook *outlook = outlook_new();
+	gboolean ready = derive(judge, store, ring, system, now, at, outlook, error)
+		&& (at != 0 || store_finding_scan(store, system, FALSE, take_since, judge, error));
+	struct judgement *judgement = ready ? judged(judge, outlook, error) : NULL;
+	if (judgement == NULL)
+		outlook_free(outlook);
 	if (judgement != NULL && at == 0)
 		set_since(judgement);
 	return judgement;

@@ -382,6 +382,7 @@ judgement_free(struct judgement *judgement)
 	if (judgement == NULL)
 		return;
 	g_free(judgement->system);
+	outlook_free(judgement->outlook);
 	g_free(judgement->file);
 	g_ptr_array_unref(judgement->checks);
 	g_ptr_array_unref(judgement->gates);

@@ -11,6 +11,7 @@
 #pragma once
 #include "findings.h"
 #include "guideline.h"
+#include "outlook.h"
 
 enum verdict {
 	VERDICT_CONFORMING,
@@ -66,6 +67,7 @@ struct judgement {
 	GPtrArray *checks;   /* of struct check_result, in the guideline's order */
 	GPtrArray *gates;    /* of struct gate_result, 1…8 */
 	gint64 next_at;      /* when an answer can change by itself */
+	struct outlook *outlook; /* for reports; NULL: nobody asked */
 };
 
 /* After session_derive. */
