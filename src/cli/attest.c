@@ -81,7 +81,7 @@ run(struct cli *cli, int argc, char **argv)
 		: writing_free_id(cli, chain, kind, stem);
 	struct actor actor = cli_actor(cli, writing_role(kind));
 	struct draft draft = { .chain = chain, .kind = kind->name, .id = id, .actor = &actor,
-		.whole = TRUE, .client = cli_option(cli, "client"), .place = { .file = argv[1] } };
+		.whole = TRUE, .client = cli_option(cli, "client") };
 	return id == NULL ? 2 : writing_put(cli, &draft, kind, given, &problems, arena);
 }
 

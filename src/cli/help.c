@@ -6,30 +6,6 @@
 #include "cli_private.h"
 #include "document/table_text.h"
 
-static void
-print_pair(const char *left, const char *right, guint column)
-{
-	guint used = text_columns(left);
-	printf("  %s%*s%s\n", left, (int)(used + 2 < column ? column - used : 2), "", right);
-}
-
-char *
-option_left(const struct option *option)
-{
-	char letter[] = { '-', option->letter, ',', ' ', '\0' };
-	return g_strdup_printf("%s--%s%s%s", option->letter != 0 ? letter : "", option->name,
-		option->value != NULL ? " " : "", option->value != NULL ? option->value : "");
-}
-
-static void
-print_options(const struct cli *cli, const struct option *options)
-{
-	for (guint i = 0; options != NULL && options[i].name != NULL; i++) {
-		g_autofree char *left = option_left(&options[i]);
-		print_pair(left, label_in(options[i].help, cli->lang), 28);
-	}
-}
-
 /* What stays on one line: an English word, or a Japanese character with the mark behind it. */
 static const char *
 end_of_word(const char *at)
@@ -48,19 +24,19 @@ end_of_word(const char *at)
 	}
 }
 
-/* A paragraph, broken at the terminal's width. */
+/* A paragraph, broken at the terminal's width; lines after the first stand at `indent`. */
 static void
-print_text(const struct cli *cli, const char *text)
+print_text(const struct cli *cli, const char *text, guint used, guint indent)
 {
-	guint width = cli_columns(cli) == 0 ? 96 : MIN(cli_columns(cli), 96), used = 0;
+	guint width = cli_columns(cli) == 0 ? 100 : CLAMP(cli_columns(cli), 40, 100);
 	for (const char *at = text; *at != '\0';) {
 		guint space = (guint)strspn(at, " ");
 		const char *word = at + space, *end = *word == '\0' ? word : end_of_word(word);
 		g_autofree char *piece = g_strndup(word, (gsize)(end - word));
 		guint columns = text_columns(piece);
-		if (used > 0 && used + space + columns > width) {
-			printf("\n%s", piece);
-			used = columns;
+		if (used > indent && used + space + columns > width) {
+			printf("\n%*s%s", (int)indent, "", piece);
+			used = indent + columns;
 		} else {
 			printf("%*s%s", (int)space, "", piece);
 			used += space + columns;
@@ -68,6 +44,32 @@ print_text(const struct cli *cli, const char *text)
 		at = end;
 	}
 	putchar('\n');
+}
+
+static void
+print_pair(const struct cli *cli, const char *left, const char *right, guint column)
+{
+	guint used = text_columns(left) + 2;
+	guint fill = used + 2 < column ? column - used : 2;
+	printf("  %s%*s", left, (int)fill, "");
+	print_text(cli, right, used + fill, column);
+}
+
+char *
+option_left(const struct option *option)
+{
+	char letter[] = { '-', option->letter, ',', ' ', '\0' };
+	return g_strdup_printf("%s--%s%s%s", option->letter != 0 ? letter : "", option->name,
+		option->value != NULL ? " " : "", option->value != NULL ? option->value : "");
+}
+
+static void
+print_options(const struct cli *cli, const struct option *options)
+{
+	for (guint i = 0; options != NULL && options[i].name != NULL; i++) {
+		g_autofree char *left = option_left(&options[i]);
+		print_pair(cli, left, label_in(options[i].help, cli->lang), 30);
+	}
 }
 
 struct label
@@ -82,10 +84,10 @@ help_of(struct cli *cli, const struct command *command)
 {
 	gboolean en = strcmp(cli->lang, "en") == 0;
 	printf("sekisho %s %s\n\n", command->name, command->arguments);
-	print_text(cli, label_in(command->summary, cli->lang));
+	print_text(cli, label_in(command->summary, cli->lang), 0, 0);
 	if (command->text.ja != NULL) {
 		putchar('\n');
-		print_text(cli, label_in(command->text, cli->lang));
+		print_text(cli, label_in(command->text, cli->lang), 0, 0);
 	}
 	if (command->options != NULL && command->options[0].name != NULL) {
 		printf("\n%s\n", en ? "Options" : "指定");
@@ -93,8 +95,8 @@ help_of(struct cli *cli, const struct command *command)
 	}
 	printf("\n%s\n", en ? "For every command" : "どのコマンドにも使える指定");
 	print_options(cli, GLOBAL_OPTIONS);
-	printf("\n%s\n  %s\n", en ? "Exit status" : "終了状態",
-		label_in(command_exit(command), cli->lang));
+	printf("\n%s\n  ", en ? "Exit status" : "終了状態");
+	print_text(cli, label_in(command_exit(command), cli->lang), 2, 2);
 	for (guint i = 0; command->examples != NULL && command->examples[i] != NULL; i++)
 		printf("%s  %s\n", i > 0 ? "" : en ? "\nExamples\n" : "\n例\n", command->examples[i]);
 }
@@ -108,7 +110,7 @@ help_all(struct cli *cli)
 	printf("%s\n", en ? "Commands (sekisho COMMAND --help tells more)"
 			  : "コマンド(sekisho コマンド --help で詳しい説明)");
 	for (guint i = 0; COMMANDS[i] != NULL; i++)
-		print_pair(COMMANDS[i]->name, label_in(COMMANDS[i]->summary, cli->lang), 14);
+		print_pair(cli, COMMANDS[i]->name, label_in(COMMANDS[i]->summary, cli->lang), 14);
 	printf("\n%s\n", en ? "For every command" : "どのコマンドにも使える指定");
 	print_options(cli, GLOBAL_OPTIONS);
 	printf("\n%s\n",

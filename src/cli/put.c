@@ -25,7 +25,8 @@ put(struct cli *cli, const struct kind *kind, const char *chain, const char *id,
 	const struct value *given = given_fields(cli, kind, arena, argc, argv, &problems);
 	struct value *body = given == NULL
 		? NULL
-		: object_normalise(cli_model(cli), kind, arena, given, OBJECT_FROM_OUTSIDE, &problems);
+		: object_normalise(cli_model(cli), kind, arena, given,
+			  cli_switch(cli, "whole") ? OBJECT_FROM_OUTSIDE : OBJECT_PARTIAL, &problems);
 	if (problems_count(&problems) > 0)
 		return cli_problems(cli, &problems);
 	problems_clear(&problems);

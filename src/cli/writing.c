@@ -220,7 +220,7 @@ writing_put(struct cli *cli, struct draft *draft, const struct kind *kind, const
 {
 	if (given != NULL && problems_count(problems) == 0)
 		draft->body = object_normalise(
-			cli_model(cli), kind, arena, given, OBJECT_FROM_OUTSIDE, problems);
+			cli_model(cli), kind, arena, given, OBJECT_PARTIAL, problems);
 	if (problems_count(problems) > 0)
 		return cli_problems(cli, problems);
 	problems_clear(problems);

@@ -159,7 +159,7 @@ write_lack(struct writing *w, const struct check_result *result, guint first, gb
 		g_string_append_printf(line, w->ja ? " ほか %u" : " and %u more", n - max);
 	g_string_append_printf(w->out, "      %s・", paint(w, GREY));
 	write_wrapped(w, line->str, 8, 8);
-	g_string_append(w->out, paint(w, PLAIN));
+	g_string_insert(w->out, (gssize)w->out->len - 1, paint(w, PLAIN));
 }
 
 static void

@@ -147,6 +147,12 @@ weighty_first(gconstpointer a, gconstpointer b)
 	if (wx != wy)
 		return wx < wy ? -1 : 1;
 	int order = strcmp(x->code, y->code);
+	/* an interface says more than the component or the actor behind it */
+	gboolean way_in = strcmp(x->subject_kind, "interface") == 0;
+	if (order == 0 && way_in != (strcmp(y->subject_kind, "interface") == 0))
+		return way_in ? -1 : 1;
+	if (order == 0)
+		order = strcmp(x->subject_kind, y->subject_kind);
 	return order != 0 ? order : strcmp(x->subject_id, y->subject_id);
 }
 

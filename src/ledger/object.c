@@ -525,8 +525,11 @@ normalise_member(struct normalising *n, const struct member *member, enum object
 			"%1$s is filled in by Sekisho; remove it", member->key);
 		return;
 	}
-	if (member->value->type == VALUE_NULL)
+	if (member->value->type == VALUE_NULL) {
+		if (flags & OBJECT_PARTIAL)
+			value_set(n->arena, body, member->key, value_null(n->arena));
 		return;
+	}
 	struct value *value = normalise(n, field, member->value, field->name);
 	if (value != NULL)
 		value_set(n->arena, body, member->key, value);

@@ -21,6 +21,7 @@
 enum object_flags {
 	OBJECT_FROM_OUTSIDE = 0,
 	OBJECT_STAMPED = 1 << 0, /* stamped fields are allowed: it comes from the journal */
+	OBJECT_PARTIAL = 1 << 1, /* null stays: whoever sends it takes the field away */
 };
 
 /*
