@@ -31,8 +31,8 @@ cli_init(struct cli *cli, int argc, char **argv)
 		const char *value = g_str_has_prefix(argv[i], "--lang=") ? argv[i] + 7
 			: strcmp(argv[i], "--lang") == 0 && i + 1 < argc ? argv[i + 1]
 									 : NULL;
-		if (value != NULL)
-			cli->lang = strcmp(value, "en") == 0 ? "en" : "ja";
+		if (g_strcmp0(value, "en") == 0 || g_strcmp0(value, "ja") == 0)
+			cli->lang = value[0] == 'e' ? "en" : "ja";
 	}
 }
 
