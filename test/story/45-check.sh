@@ -15,11 +15,11 @@ out '^Phase 1 Security risk analysis  \[open\]$'
 out '^  . [a-z ]+  C1-1 .*covered [0-9]+ of [0-9]+  proof [0-9]+%$'
 out '^      \[(should|fact missing)・[a-z]+\] '
 out '^        information:reservations  C1-1.life-cycle-open  hibari/system.yaml:19$'
-out '^      ・nothing has looked at it \(System manager\): .*interface:public-web'
+out '^      ・nothing has looked at it \([Ss]ystem manager\): .*interface:public-web'
 out '^Phase 8 Secure operation  \[open\]  .*not assessed [0-9]+$'
 out '^What to do next$'
 out '^  1\. C1-'
-out '^           → hibari/[a-z]+.yaml:[0-9]+  \(System manager\)$'
+out '^           → hibari/[a-z]+.yaml:[0-9]+  \([Ss]ystem manager\)$'
 not_out '^  6\. '
 not_out 'C7-8 '
 not_out "$(printf '\033')"
@@ -33,7 +33,7 @@ out 'C7-8 '
 run 2 check hibari --phase 9
 err 'phase is 1 to 8'
 run 2 check hibari --format yaml
-err 'format is text or json'
+err 'format is one of text json'
 run 2 check hibari --fail-on always
 run 2 check
 err 'name one folder or one system'
