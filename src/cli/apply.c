@@ -245,7 +245,7 @@ static const struct option OPTIONS[] = {
 };
 
 static const char *const EXAMPLES[] = { "sekisho apply examples/mirai-grants --plan",
-	"sekisho apply examples/org examples/mirai-grants",
+	"sekisho apply examples/org examples/mirai-grants --without-grants",
 	"sekisho apply . --prune --keep duty:monitor", NULL };
 
 const struct command apply_command = {

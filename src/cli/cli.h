@@ -78,6 +78,9 @@ gboolean cli_object(struct cli *cli, const char *text, char **ret_system, char *
 /* help.c */
 void help_of(struct cli *cli, const struct command *command);
 void help_all(struct cli *cli);
+/* Every kind; one kind and its fields. */
+void help_kinds(struct cli *cli);
+void help_of_kind(struct cli *cli, const struct kind *kind);
 char *option_left(const struct option *option); /* "-o, --output FILE"; owned by the caller */
 struct label command_exit(const struct command *command);
 /* manual.c */

@@ -111,6 +111,8 @@ help_all(struct cli *cli)
 			  : "コマンド(sekisho コマンド --help で詳しい説明)");
 	for (guint i = 0; COMMANDS[i] != NULL; i++)
 		print_pair(cli, COMMANDS[i]->name, label_in(COMMANDS[i]->summary, cli->lang), 14);
+	printf("\n%s\n", en ? "What dossiers hold: sekisho help kinds, sekisho help component"
+			      : "フォルダーに書くもの: sekisho help kinds、sekisho help component");
 	printf("\n%s\n", en ? "For every command" : "どのコマンドにも使える指定");
 	print_options(cli, GLOBAL_OPTIONS);
 	printf("\n%s\n",

@@ -58,18 +58,38 @@ unknown_command(struct cli *cli, const char *name)
 		hint.en);
 }
 
+/* `help`, `help COMMAND`, `help kinds`, `help KIND`. */
+static int
+help_about(struct cli *cli, int argc, char **argv)
+{
+	const struct command *command = argc > 2 ? find_command(argv[2]) : NULL;
+	if (command != NULL) {
+		help_of(cli, command);
+		return 0;
+	}
+	if (argc < 3) {
+		help_all(cli);
+		return argc < 2 ? 2 : 0;
+	}
+	if (strcmp(argv[2], "kinds") == 0) {
+		help_kinds(cli);
+		return 0;
+	}
+	const struct model *model = cli_model(cli);
+	const struct kind *kind = model == NULL ? NULL : model_kind(model, argv[2]);
+	if (kind == NULL)
+		return cli_usage(cli, "%s というコマンドも種別もありません。`sekisho help kinds` で種別の一覧が出ます",
+			"there is no command or kind %s; `sekisho help kinds` lists the kinds", argv[2]);
+	help_of_kind(cli, kind);
+	return 0;
+}
+
 static int
 run(struct cli *cli, int argc, char **argv)
 {
 	if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0
-		|| strcmp(argv[1], "help") == 0) {
-		const struct command *about = argc > 2 ? find_command(argv[2]) : NULL;
-		if (about != NULL)
-			help_of(cli, about);
-		else
-			help_all(cli);
-		return argc < 2 ? 2 : 0;
-	}
+		|| strcmp(argv[1], "help") == 0)
+		return help_about(cli, argc, argv);
 	if (strcmp(argv[1], "--version") == 0) {
 		printf("sekisho %s\n", SEKISHO_VERSION);
 		return 0;
