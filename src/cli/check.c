@@ -8,7 +8,7 @@
 #include "folders.h"
 #include "gate/judge.h"
 
-#define FORMATS "text json sarif junit markdown"
+#define FORMATS "text json sarif junit markdown xlsx"
 
 /* What is asked of the report; wrong options are told and give FALSE. */
 struct asked {

@@ -31,6 +31,7 @@ const struct report_format REPORT_FORMATS[] = {
 	{ "sarif", FALSE, FALSE, check_sarif },
 	{ "junit", FALSE, FALSE, check_junit },
 	{ "markdown", FALSE, FALSE, check_markdown },
+	{ "xlsx", TRUE, FALSE, check_xlsx },
 	{ NULL, FALSE, FALSE, NULL },
 };
 
