@@ -8,17 +8,19 @@
 -- ja: {component|component}は「{information|information}」を保存するのに、{entry_ja}同じ区域「{zone|zone}」にある
 -- en: {component|component} keeps "{information|information}" in the zone "{zone|zone}", {entry_en}
 WITH entry AS (
-    SELECT e.id, e.zone, min(coalesce(e.name, e.id)) AS name, min(coalesce(e.name_en, e.name, e.id)) AS name_en
+    SELECT e.id, e.zone, coalesce(e.name, e.id) AS name, coalesce(e.name_en, e.name, e.id) AS name_en,
+           EXISTS (SELECT 1
+                   FROM   component k
+                   WHERE  k.runs_on = e.id) AS host
     FROM   component e
     JOIN   exposure_of x
            ON x.component = e.id
     WHERE  x.hops = 0
     AND    x.exposure IN ('internet', 'partner')
-    GROUP  BY e.id
 )
 SELECT 'component' AS subject_kind, c.id AS subject_id, '' AS key, c.id AS component, c.zone, n.id AS information,
-       CASE WHEN max(e.id = c.id) THEN '外から直接届く' ELSE '外から直接届く' || min(e.name) || 'と' END AS entry_ja,
-       CASE WHEN max(e.id = c.id) THEN 'where it is reached from outside' ELSE 'the same as ' || min(e.name_en) || ', which is reached from outside' END AS entry_en
+       CASE WHEN max(e.id = c.id) THEN '外から直接届く' ELSE '外から直接届く' || coalesce(min(CASE WHEN NOT e.host THEN e.name END), min(e.name)) || 'と' END AS entry_ja,
+       CASE WHEN max(e.id = c.id) THEN 'where it is reached from outside' ELSE 'the same as ' || coalesce(min(CASE WHEN NOT e.host THEN e.name_en END), min(e.name_en)) || ', which is reached from outside' END AS entry_en
 FROM   component c
 JOIN   information_stored_in s
        ON s.value = c.id

@@ -1,6 +1,6 @@
 -- id: C3-8
 -- waits: evidence
--- note: Every flow between zones of different trust, covered by a complete, recent look at a filter on its way
+-- note: Every flow over a network between zones of different trust, covered by a complete, recent look at a filter on its way
 --   (of the component it enters, of what that runs on, of a gate in one of the zones or around them), where
 --   the zones' addresses are known; every production component that stores protected information, covered
 --   where no entry lies in its zone; every privileged role, covered by a recent look at rights or accounts on
@@ -33,7 +33,10 @@ crossing AS (
             WHERE  (g.kind = 'flow' AND g.id = x.flow)
             OR     (g.kind = 'zone' AND g.id IN (x.from_zone, x.to_zone))) AS changed_at
     FROM   flow_crossing x
+    JOIN   flow f
+           ON f.id = x.flow
     WHERE  x.trust_from <> x.trust_to
+    AND    lower(f.protocol) NOT IN ('paper', 'usb', 'media')
 ),
 filtered AS (
     SELECT x.flow, x.changed_at, l.evidence, l.seen_at, l.proof,
