@@ -175,6 +175,15 @@ check_system(struct cli *cli, const struct asked *asked, struct judge *judge, co
 	return status;
 }
 
+/* A folder wins over a system of the same name, unless the ledger was asked for. */
+static gboolean
+is_folder(struct cli *cli, const char *name)
+{
+	gboolean path = name[0] == '.' || strchr(name, '/') != NULL;
+	gboolean ledger = cli_option(cli, "store") != NULL || cli_option(cli, "at") != NULL;
+	return dossier_is(name) && (path || !ledger);
+}
+
 static int
 run(struct cli *cli, int argc, char **argv)
 {
@@ -198,7 +207,7 @@ run(struct cli *cli, int argc, char **argv)
 		cli_problems(cli, &problems);
 	else
 		problems_clear(&problems);
-	int status = dossier_is(argv[1]) ? check_folder(cli, &asked, judge, argv[1])
+	int status = is_folder(cli, argv[1]) ? check_folder(cli, &asked, judge, argv[1])
 					 : check_system(cli, &asked, judge, argv[1]);
 	judge_free(judge);
 	return status;
@@ -236,8 +245,8 @@ const struct command check_command = {
 	.arguments = "PATH|SYSTEM",
 	.summary = { "フォルダーか台帳のシステムを点検し、どこまでできているかと理由を示す",
 		"judge a folder or a system of the ledger, and say where it stands and why" },
-	.text = { "フォルダーは台帳なしでメモリ上だけで判定します(CI 向け)。何も書き込みません。",
-		"A folder is judged in memory without a ledger (for CI). Nothing is written." },
+	.text = { "フォルダーは台帳なしでメモリ上だけで判定します(CI 向け)。何も書き込みません。同じ名前のフォルダーとシステムがあればフォルダーを見ます。--store か --at を付けると台帳のシステムを見ます。",
+		"A folder is judged in memory without a ledger (for CI). Nothing is written. Where a folder and a system have one name it is the folder; --store or --at asks for the system of the ledger." },
 	.exit = { "0 問題なし、1 今のゲートまでに指摘か未評価がある、2 使えない入力・失敗",
 		"0 it holds, 1 a finding or an unanswered check at or before the current gate, 2 unusable input or failure" },
 	.options = OPTIONS,

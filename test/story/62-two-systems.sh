@@ -33,4 +33,12 @@ for ledger in both.db turned.db; do
 	same other.json beside.json
 done
 ok "there is something to compare" grep -q P5b.role-vacant alone.json
+# a folder of the same name does not stand before a ledger that was asked for
+cp -r "$examples/kaigi-yoyaku" kaigi-yoyaku
+judged one.db kaigi-yoyaku beside.json
+same alone.json beside.json
+run 1 check kaigi-yoyaku --org "$examples/org" --now "$now"
+out 'a folder alone'
+run 1 check ./kaigi-yoyaku --store one.db --org "$examples/org" --now "$now"
+out 'a folder alone'
 finish
