@@ -5,27 +5,9 @@
 -- severity: high
 -- ja: このシステムのランクで必要な「{type|assessment.type}」の診断が、決めた間隔のうちに行われていない
 -- en: an assessment of type "{type|assessment.type}", which the rank asks for, was not finished within the interval
-WITH kind(type, here) AS (
-    SELECT 'web', EXISTS (SELECT 1 FROM interface WHERE type IN ('web', 'api'))
-    UNION ALL
-    SELECT 'app', EXISTS (SELECT 1 FROM interface WHERE type = 'app')
-    UNION ALL
-    SELECT 'platform', EXISTS (SELECT 1 FROM component
-                               WHERE  env = 'production' AND layer IN ('os', 'middleware', 'network')
-                               AND    cloud_service IS NULL)
-    UNION ALL
-    SELECT 'cloud', EXISTS (SELECT 1 FROM component c
-                            JOIN   cloud_service s
-                                   ON s.id = c.cloud_service
-                            WHERE  c.env = 'production' AND s.model IN ('iaas', 'paas'))
-    UNION ALL
-    SELECT 'pentest', EXISTS (SELECT 1 FROM interface WHERE exposure IN ('internet', 'partner'))
-)
 SELECT 'system' AS subject_kind, :system AS subject_id, k.type AS key, k.type
-FROM   kind k
-WHERE  k.here
-AND    mv_has('assess.means', k.type)
-AND    EXISTS (SELECT 1
+FROM   assessment_asked k
+WHERE  EXISTS (SELECT 1
                FROM   phase_reached p
                WHERE  p.phase = 6)
 AND    NOT EXISTS (SELECT 1

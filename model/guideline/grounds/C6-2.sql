@@ -2,24 +2,7 @@
 -- note: Every kind of procedure that the method asks for, IT continuity where something must not stop,
 --   and the end of a contract where there is something to give back. Covered by an approved procedure with
 --   its document, reviewed in time; one that adopts the organisation's only while that one is approved.
-WITH kind(type) AS (
-    VALUES ('configuration'), ('change'), ('monitoring'), ('threat'), ('vulnerability'), ('assessment'),
-           ('account'), ('backup'), ('incident')
-),
-asked(type) AS (
-    SELECT k.type
-    FROM   kind k
-    WHERE  mv_has('procedure.types', k.type)
-    UNION
-    SELECT 'continuity'
-    WHERE  EXISTS (SELECT 1 FROM information WHERE a = 2)
-    OR     EXISTS (SELECT 1 FROM task WHERE tolerable_stop <= mv('stop.continuity'))
-    UNION
-    SELECT 'end'
-    WHERE  EXISTS (SELECT 1 FROM contract)
-    OR     EXISTS (SELECT 1 FROM information WHERE disposal <> 'keep')
-),
-own AS (
+WITH own AS (
     SELECT p.id, p.type, p.put_at, p.reviewed_on + coalesce(p.every, mv('interval.procedure')) AS until,
            CASE WHEN e.id IS NULL THEN 'unnamed'
                 WHEN o.state = 'claimed' THEN 'claimed'
@@ -45,7 +28,7 @@ SELECT 'procedure_type' AS subject_kind, t.type AS subject_id,
        CASE WHEN w.reason IS NULL THEN o.proof END AS proof,
        w.put_at AS collected_at, w.until AS fresh_until, NULL AS changed_at,
        CASE WHEN w.id IS NULL THEN 'never' ELSE w.reason END AS reason
-FROM   asked t
+FROM   procedure_asked t
 LEFT   JOIN own w
        ON w.type = t.type
 LEFT   JOIN object_proof o

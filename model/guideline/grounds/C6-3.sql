@@ -3,21 +3,9 @@
 -- note: Every top scenario (current value A or B, filled up by the highest inherent values), and for
 --   rank high one live exercise. Covered by a held drill that did not fail, with a readable report,
 --   since the scenario and its playbooks last changed; scenarios of value A at rank high only by a live one.
-WITH valued AS (
-    SELECT s.id, v.value,
-           row_number() OVER (ORDER BY CASE WHEN v.value IN ('A', 'B') THEN 0 ELSE 1 END,
-                                       coalesce(i.value, 'Z'), s.id) AS nth
-    FROM   scenario s
-    LEFT   JOIN scenario_value v
-           ON v.scenario = s.id
-           AND v.view = 'current'
-    LEFT   JOIN scenario_value i
-           ON i.scenario = s.id
-           AND i.view = 'inherent'
-),
-top AS (
+WITH top AS (
     SELECT id, value
-    FROM   valued
+    FROM   scenario_order
     WHERE  value IN ('A', 'B')
     OR     nth <= mv('top.min')
 ),

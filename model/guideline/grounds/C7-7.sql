@@ -2,19 +2,7 @@
 -- waits: threats
 -- note: In operation: each duty for emergencies with its contact verified in time, a playbook for each top
 --   scenario, and a contact of the CSIRT.
-WITH valued AS (
-    SELECT s.id, v.value,
-           row_number() OVER (ORDER BY CASE WHEN v.value IN ('A', 'B') THEN 0 ELSE 1 END,
-                                       coalesce(i.value, 'Z'), s.id) AS nth
-    FROM   scenario s
-    LEFT   JOIN scenario_value v
-           ON v.scenario = s.id
-           AND v.view = 'current'
-    LEFT   JOIN scenario_value i
-           ON i.scenario = s.id
-           AND i.view = 'inherent'
-),
-playbook AS (
+WITH playbook AS (
     SELECT x.value AS scenario, p.id, p.put_at, p.reviewed_on + coalesce(p.every, mv('interval.procedure')) AS until,
            EXISTS (SELECT 1
                    FROM   approved a
@@ -50,7 +38,7 @@ UNION ALL
 SELECT 'scenario', v.id, CASE WHEN p.approved THEN 'procedure' END, CASE WHEN p.approved THEN p.id END,
        CASE WHEN p.approved THEN 70 END, p.put_at, p.until, g.at,
        CASE WHEN p.id IS NULL THEN 'never' WHEN NOT p.approved THEN 'unconfirmed' END
-FROM   valued v
+FROM   scenario_order v
 JOIN   in_operation y
 LEFT   JOIN playbook p
        ON p.scenario = v.id
