@@ -1,63 +1,81 @@
 -- table: exposure_of
 -- note: From how far outside each component can be reached: one row for each exposure that leads to it, with
---   the nearest entry (an interface, or an actor or link that connects to it) and how many connections
---   lie between (0: the entry is at the component, or at what runs on it). Connections are followed from
---   the side that opens them; what a component stands on is as exposed as the component.
-WITH RECURSIVE entry(component, exposure, kind, id) AS (
+--   a nearest entry (an interface, or an actor or link that connects to it) and how many connections
+--   lie between (0: the entry is at the component, or at what runs on it; more than 10 are not followed).
+--   Connections are followed from the side that opens them; what a component stands on is as exposed as
+--   the component.
+WITH RECURSIVE outside(kind, id, exposure) AS (
+    SELECT 'actor', a.id, z.exposure FROM actor a
+    JOIN   zone z
+           ON z.id = a.zone
+    UNION ALL
+    SELECT 'link', l.id, z.exposure FROM link l
+    JOIN   zone z
+           ON z.id = l.zone
+),
+entry(component, exposure, kind, id) AS (
     SELECT i.component, i.exposure, 'interface', i.id FROM interface i
     UNION
-    SELECT CASE f.initiator WHEN 'from' THEN f.to_id ELSE f.from_id END, z.exposure, p.kind, p.id
-    FROM   flow f
-    JOIN   (SELECT 'actor' AS kind, id, zone FROM actor
-            UNION ALL
-            SELECT 'link', id, zone FROM link) p
-           ON (f.initiator = 'from' AND p.kind = f.from_kind AND p.id = f.from_id AND f.to_kind = 'component')
-           OR (f.initiator = 'to' AND p.kind = f.to_kind AND p.id = f.to_id AND f.from_kind = 'component')
-    JOIN   zone z
-           ON z.id = p.zone
-),
-step(opens, answers, cost) AS (
-    SELECT CASE f.initiator WHEN 'from' THEN f.from_id ELSE f.to_id END,
-           CASE f.initiator WHEN 'from' THEN f.to_id ELSE f.from_id END, 1
-    FROM   flow f
-    WHERE  f.from_kind = 'component' AND f.to_kind = 'component'
+    SELECT f.to_id, o.exposure, o.kind, o.id FROM outside o
+    JOIN   flow f
+           ON f.from_id = o.id AND f.from_kind = o.kind AND f.to_kind = 'component' AND f.initiator = 'from'
     UNION
-    SELECT c.id, c.runs_on, 0 FROM component c WHERE c.runs_on IS NOT NULL
+    SELECT f.from_id, o.exposure, o.kind, o.id FROM outside o
+    JOIN   flow f
+           ON f.to_id = o.id AND f.to_kind = o.kind AND f.from_kind = 'component' AND f.initiator = 'to'
 ),
 reached(component, exposure, hops) AS (
     SELECT e.component, e.exposure, 0 FROM entry e
     UNION
-    SELECT s.answers, r.exposure, r.hops + s.cost
-    FROM   reached r
-    JOIN   step s
-           ON s.opens = r.component
-    WHERE  r.hops < 30
+    SELECT f.to_id, r.exposure, r.hops + 1 FROM reached r
+    JOIN   flow f
+           ON f.from_id = r.component AND f.from_kind = 'component' AND f.to_kind = 'component' AND f.initiator = 'from'
+    WHERE  r.hops < 10
+    UNION
+    SELECT f.from_id, r.exposure, r.hops + 1 FROM reached r
+    JOIN   flow f
+           ON f.to_id = r.component AND f.to_kind = 'component' AND f.from_kind = 'component' AND f.initiator = 'to'
+    WHERE  r.hops < 10
+    UNION
+    SELECT c.runs_on, r.exposure, r.hops FROM reached r
+    JOIN   component c
+           ON c.id = r.component
+    WHERE  c.runs_on IS NOT NULL
 ),
-nearest AS (
+nearest AS MATERIALIZED (
     SELECT r.component, r.exposure, min(r.hops) AS hops FROM reached r GROUP BY r.component, r.exposure
 ),
-back(component, exposure, at, hops) AS (
-    SELECT n.component, n.exposure, n.component, n.hops FROM nearest n
+step(opens, answers, cost) AS (
+    SELECT f.from_id, f.to_id, 1 FROM flow f
+    WHERE  f.from_kind = 'component' AND f.to_kind = 'component' AND f.initiator = 'from'
     UNION
-    SELECT b.component, b.exposure, s.opens, n.hops
-    FROM   back b
-    JOIN   step s
-           ON s.answers = b.at
-    JOIN   nearest n
-           ON n.component = s.opens AND n.exposure = b.exposure AND n.hops = b.hops - s.cost
+    SELECT f.to_id, f.from_id, 1 FROM flow f
+    WHERE  f.from_kind = 'component' AND f.to_kind = 'component' AND f.initiator = 'to'
+    UNION
+    SELECT c.id, c.runs_on, 0 FROM component c WHERE c.runs_on IS NOT NULL
 ),
-first AS (
-    SELECT b.component, b.exposure, min(e.kind || ':' || e.id) AS entry
-    FROM   back b
-    JOIN   entry e
-           ON e.component = b.at AND e.exposure = b.exposure
-    WHERE  b.hops = 0
-    GROUP  BY b.component, b.exposure
+parent AS MATERIALIZED (
+    SELECT n.component, n.exposure, n.hops, min(e.kind || ':' || e.id) AS entry, min(p.component) AS opens
+    FROM   nearest n
+    LEFT   JOIN entry e
+           ON e.component = n.component AND e.exposure = n.exposure AND n.hops = 0
+    LEFT   JOIN step s
+           ON s.answers = n.component
+    LEFT   JOIN nearest p
+           ON p.component = s.opens AND p.exposure = n.exposure AND p.hops + s.cost = n.hops
+    GROUP  BY n.component, n.exposure
+),
+chain(component, exposure, hops, entry, opens) AS (
+    SELECT p.component, p.exposure, p.hops, p.entry, p.opens FROM parent p
+    UNION
+    SELECT c.component, c.exposure, c.hops, p.entry, p.opens FROM chain c
+    JOIN   parent p
+           ON p.component = c.opens AND p.exposure = c.exposure
+    WHERE  c.entry IS NULL
 )
-SELECT :system AS system, n.component, n.exposure, substr(f.entry, 1, instr(f.entry, ':') - 1) AS entry_kind,
-       substr(f.entry, instr(f.entry, ':') + 1) AS entry_id, n.hops
-FROM   nearest n
-JOIN   component c
-       ON c.id = n.component
-JOIN   first f
-       ON f.component = n.component AND f.exposure = n.exposure
+SELECT :system AS system, c.component, c.exposure, substr(c.entry, 1, instr(c.entry, ':') - 1) AS entry_kind,
+       substr(c.entry, instr(c.entry, ':') + 1) AS entry_id, c.hops
+FROM   chain c
+JOIN   component k
+       ON k.id = c.component
+WHERE  c.entry IS NOT NULL
