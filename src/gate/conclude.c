@@ -6,11 +6,15 @@
 #include "base/json.h"
 #include "base/moment.h"
 
+#define CONCLUDE_PART (256 * 1024) /* bytes of findings in one entry */
+
 struct concluding {
 	struct arena *arena;
 	struct judgement *judgement;
 	GHashTable *open;   /* identity → struct value of {rule, subject, key} as stored */
 	GHashTable *states; /* "check C1-1" → its JSON */
+	GPtrArray *opened, *closed; /* of struct value, in order */
+	guint n_opened, n_closed;   /* written so far */
 };
 
 /* ---- what stands written ---- */
@@ -53,13 +57,19 @@ by_canonical(gconstpointer a, gconstpointer b)
 	return strcmp(x, y);
 }
 
+/* As many of the items as fit into an entry, from *from on. */
 static void
-set_sorted(struct concluding *c, struct value *body, const char *key, GPtrArray *items)
+set_some(struct concluding *c, struct value *body, const char *key, const GPtrArray *items,
+	guint *from, gsize *room)
 {
 	struct value *list = value_list(c->arena);
-	g_ptr_array_sort(items, by_canonical);
-	for (guint i = 0; i < items->len; i++)
-		value_add(c->arena, list, g_ptr_array_index(items, i));
+	for (; *from < items->len; (*from)++) {
+		g_autofree char *text = json_canonical_text(g_ptr_array_index(items, *from));
+		if (strlen(text) + 1 > *room)
+			break;
+		*room -= strlen(text) + 1;
+		value_add(c->arena, list, g_ptr_array_index(items, *from));
+	}
 	value_set(c->arena, body, key, list);
 }
 
@@ -71,9 +81,8 @@ counts(const struct finding *finding)
 }
 
 static void
-add_findings(struct concluding *c, struct value *body)
+compare_findings(struct concluding *c)
 {
-	g_autoptr(GPtrArray) opened = g_ptr_array_new(), closed = g_ptr_array_new();
 	for (guint i = 0; i < c->judgement->findings->len; i++) {
 		const struct finding *finding = g_ptr_array_index(c->judgement->findings, i);
 		if (!counts(finding))
@@ -89,15 +98,15 @@ add_findings(struct concluding *c, struct value *body)
 		value_set_text(c->arena, item, "key", finding->key);
 		value_set_text(c->arena, item, "class", CLASS_CODES[finding->class]);
 		value_set_text(c->arena, item, "severity", SEVERITY_CODES[finding->severity]);
-		g_ptr_array_add(opened, item);
+		g_ptr_array_add(c->opened, item);
 	}
 	GHashTableIter iter;
 	gpointer item;
 	g_hash_table_iter_init(&iter, c->open);
 	while (g_hash_table_iter_next(&iter, NULL, &item))
-		g_ptr_array_add(closed, item);
-	set_sorted(c, body, "opened", opened);
-	set_sorted(c, body, "closed", closed);
+		g_ptr_array_add(c->closed, item);
+	g_ptr_array_sort(c->opened, by_canonical);
+	g_ptr_array_sort(c->closed, by_canonical);
 }
 
 static void
@@ -159,21 +168,51 @@ add_rests(struct concluding *c, struct judge *judge, struct store *store, const 
 	return TRUE;
 }
 
+/* The next entry of the difference; the states come with the last findings. *ret_more: not all fit. */
 static struct value *
-difference(struct concluding *c, struct judge *judge, struct store *store, const char *system,
-	gint64 own, GError **error)
+next_part(struct concluding *c, struct judge *judge, struct store *store, gint64 own,
+	gboolean *ret_more, GError **error)
 {
 	struct value *body = value_map(c->arena);
+	gsize room = CONCLUDE_PART;
 	value_set_int(c->arena, body, "now", c->judgement->now);
 	if (c->judgement->next_at != MOMENT_NONE)
 		value_set_int(c->arena, body, "next_at", c->judgement->next_at);
-	if (!store_finding_scan(store, system, FALSE, take_open, c, error)
-		|| !store_state_scan(store, system, take_state, c, error)
-		|| !add_rests(c, judge, store, system, own, body, error))
+	if (!add_rests(c, judge, store, c->judgement->system, own, body, error))
 		return NULL;
-	add_findings(c, body);
-	add_states(c, body);
+	set_some(c, body, "opened", c->opened, &c->n_opened, &room);
+	set_some(c, body, "closed", c->closed, &c->n_closed, &room);
+	*ret_more = c->n_opened < c->opened->len || c->n_closed < c->closed->len;
+	if (*ret_more) {
+		value_set(c->arena, body, "checks", value_map(c->arena));
+		value_set(c->arena, body, "gates", value_map(c->arena));
+	} else {
+		add_states(c, body);
+	}
 	return body;
+}
+
+static gboolean
+write_parts(struct concluding *c, struct judge *judge, struct journal *journal, gint64 own,
+	GError **error)
+{
+	struct store *store = journal_reader(journal);
+	const char *system = c->judgement->system;
+	gboolean more = TRUE;
+	if (!store_finding_scan(store, system, FALSE, take_open, c, error)
+		|| !store_state_scan(store, system, take_state, c, error))
+		return FALSE;
+	compare_findings(c);
+	while (more) {
+		struct appended appended;
+		struct value *body = next_part(c, judge, store, own, &more, error);
+		if (body == NULL
+			|| !(more ? journal_judge_part : journal_judge)(
+				journal, system, body, &appended, error))
+			return FALSE;
+		own = appended.seq;
+	}
+	return TRUE;
 }
 
 static gboolean
@@ -193,10 +232,12 @@ conclude_once(struct judge *judge, struct journal *journal, const char *system,
 		return FALSE;
 	ARENA_AUTO arena = arena_new();
 	struct concluding c = { .arena = arena, .judgement = judgement,
+		.opened = g_ptr_array_new(), .closed = g_ptr_array_new(),
 		.open = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
 		.states = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free) };
-	struct value *body = difference(&c, judge, store, system, head.seq, error);
-	gboolean ok = body != NULL && journal_judge(journal, system, body, NULL, error);
+	gboolean ok = write_parts(&c, judge, journal, head.seq, error);
+	g_ptr_array_unref(c.opened);
+	g_ptr_array_unref(c.closed);
 	g_hash_table_unref(c.open);
 	g_hash_table_unref(c.states);
 	if (ok && ret_judgement != NULL)

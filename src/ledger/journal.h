@@ -97,6 +97,9 @@ gboolean journal_try(struct journal *journal, const struct draft *drafts, guint 
  */
 gboolean journal_judge(struct journal *journal, const char *chain, const struct value *body,
 	struct appended *ret, GError **error);
+/* The same, with more to follow that did not fit in one entry: the chain goes on waiting. */
+gboolean journal_judge_part(struct journal *journal, const char *chain, const struct value *body,
+	struct appended *ret, GError **error);
 
 /*
  * What stands in @org is read by every system: when @org waits to be judged, all systems wait in its

@@ -13,6 +13,7 @@ struct judging {
 	struct call call;
 	const char *chain;
 	const struct value *body;
+	gboolean more; /* follows */
 	struct appended *ret;
 };
 
@@ -59,9 +60,10 @@ write_judgement(struct judging *judging, struct scene *scene, struct journal_row
 		return FALSE;
 	struct project_judge_to to = { put_finding, put_state, put_judgement, scene->store };
 	/* A neighbour in this group made it wait: that is over too. */
-	head->pending = FALSE;
+	head->pending = judging->more;
 	return project_judge(judging->chain, row->seq, judging->body, &to, error)
-		&& store_pending_done(scene->store, judging->chain, error);
+		&& (judging->more ? store_pending_add(scene->store, judging->chain, "judgement", error)
+				  : store_pending_done(scene->store, judging->chain, error));
 }
 
 static gboolean
@@ -97,13 +99,14 @@ run_judge(struct call *call, struct scene *scene)
 	return TRUE;
 }
 
-gboolean
-journal_judge(struct journal *journal, const char *chain, const struct value *body,
+static gboolean
+judge(struct journal *journal, const char *chain, const struct value *body, gboolean more,
 	struct appended *ret, GError **error)
 {
 	struct problems problems;
 	struct appended unused;
-	struct judging judging = { .chain = chain, .body = body, .ret = ret != NULL ? ret : &unused };
+	struct judging judging = { .chain = chain, .body = body, .more = more,
+		.ret = ret != NULL ? ret : &unused };
 	judging.call = (struct call) { .run = run_judge, .journal = journal, .problems = &problems };
 	judging.call.data = &judging;
 	problems_init(&problems);
@@ -112,6 +115,20 @@ journal_judge(struct journal *journal, const char *chain, const struct value *bo
 		problems_none(&problems, error);
 	problems_clear(&problems);
 	return ok;
+}
+
+gboolean
+journal_judge(struct journal *journal, const char *chain, const struct value *body,
+	struct appended *ret, GError **error)
+{
+	return judge(journal, chain, body, FALSE, ret, error);
+}
+
+gboolean
+journal_judge_part(struct journal *journal, const char *chain, const struct value *body,
+	struct appended *ret, GError **error)
+{
+	return judge(journal, chain, body, TRUE, ret, error);
 }
 
 /* ---- @org ---- */
