@@ -23,7 +23,7 @@ AND    NOT (c.type = 'file_server'
                         AND    i.exposure IN ('internet', 'partner')))
 GROUP  BY c.id
 UNION
-SELECT 'component', c.id, 'right', c.id, '誰でも読み書きできる権限になっている', 'read or written by anybody'
+SELECT 'component', c.id, '', c.id, '誰でも読み書きできる権限になっている', 'read or written by anybody'
 FROM   observed_right r
 JOIN   component c
        ON c.id = r.component
