@@ -10,20 +10,19 @@ WITH newest AS (
                               ORDER BY d.known_by IS 'folder', d.put_at DESC, d.seq DESC, d.id DESC) AS nth
     FROM   decision d
     JOIN   object o
-           ON o.kind = d.subject_kind AND o.id = d.subject_id AND o.retired_at IS NULL
+           ON o.kind = d.subject_kind AND o.id = d.subject_id
     JOIN   approver a
            ON a.kind = d.subject_kind AND a.role = d.put_role
            AND a.org = (o.system = '@org') AND a.extra = 0
 ),
 second AS (
-    SELECT d.subject_kind AS kind, d.subject_id AS id
+    SELECT d.subject_kind AS kind, d.subject_id AS id, d.digest, d.known_by
     FROM   decision d
-    JOIN   object o
-           ON o.kind = d.subject_kind AND o.id = d.subject_id AND o.retired_at IS NULL
     JOIN   approver a
-           ON a.kind = d.subject_kind AND a.role = d.put_role AND a.extra = 1
+           ON a.kind = d.subject_kind
+           AND a.role = d.put_role
+           AND a.extra = 1
     WHERE  d.choice <> 'reject'
-    AND    (d.digest = o.digest OR d.known_by = 'folder')
     AND    (d.ends_on IS NULL OR d.ends_on > :now)
 )
 SELECT o.system, o.kind, o.id,
@@ -35,7 +34,10 @@ SELECT o.system, o.kind, o.id,
             WHEN n.digest IS NOT o.digest THEN 'stale'
             WHEN (SELECT rank FROM context) = 'high'
                  AND EXISTS (SELECT 1 FROM approver a WHERE a.kind = o.kind AND a.extra = 1)
-                 AND NOT EXISTS (SELECT 1 FROM second s WHERE s.kind = o.kind AND s.id = o.id)
+                 AND NOT EXISTS (SELECT 1 FROM second s
+                                 WHERE s.kind = o.kind
+                                 AND s.id = o.id
+                                 AND (s.digest = o.digest OR s.known_by = 'folder'))
                  THEN 'draft'
             WHEN n.choice = 'conditional' THEN 'conditional'
             ELSE 'approved' END AS state,

@@ -48,4 +48,4 @@ SELECT :system, 'forced', 'cloud_service', s.id, 'mid:unlisted' FROM cloud_servi
 WHERE  s.listing = 'none' AND EXISTS (SELECT 1 FROM component c WHERE c.cloud_service = s.id AND c.env = 'production')
 UNION ALL
 SELECT :system, 'forced', 'incident', n.id, 'mid:incident' FROM incident n
-WHERE  n.severity IN ('critical', 'high', 'medium') AND n.detected_at > :now - 365 * 86400000000
+WHERE  n.severity IN ('critical', 'high') AND n.detected_at > :now - 365 * 86400000000

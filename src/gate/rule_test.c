@@ -19,8 +19,9 @@ struct story {
 	const char *name;
 	gint64 now;
 	enum rank rank;
-	gboolean ground;
+	enum { OF_RULE, OF_GROUND, OF_DERIVATION } of;
 	guint number; /* of the rule or ground in the book */
+	struct prepared *prepared;
 	GString *seen, *sentences; /* NULL: nobody asks */
 };
 
@@ -41,7 +42,7 @@ failed(struct story *story, const struct value *at, const char *ja, const char *
 static gboolean
 known_members(struct story *story)
 {
-	static const char *const KNOWN[] = { "fires", "silent", "ground", "now", "rank", "folder",
+	static const char *const KNOWN[] = { "fires", "silent", "ground", "derives", "folder", "now", "rank", "folder",
 		"facts", "expect", NULL };
 	for (guint i = 0; i < story->map->n_members; i++)
 		if (!g_strv_contains(KNOWN, story->map->members[i].key)) {
@@ -229,9 +230,69 @@ run_rule_story(struct story *story, struct rule_test_result *ret)
 		judge_rule(story);
 }
 
+/* ---- rows ---- */
+
+/* Cells are texts, "" for NULL; numbers may be written as moments (now-1d, 2026-04-01) and truths. */
+static gboolean
+cell_matches(const struct story *story, const char *cell, const struct value *expected)
+{
+	gint64 wanted;
+	switch (expected->type) {
+	case VALUE_NULL:
+		return *cell == '\0';
+	case VALUE_INT:
+		wanted = expected->integer;
+		break;
+	case VALUE_BOOL:
+		wanted = expected->truth;
+		break;
+	case VALUE_TEXT:
+		if (strcmp(cell, expected->text) == 0)
+			return TRUE;
+		if (tables_story_time(session_tables(story->session), expected->text, story->now, &wanted))
+			break;
+		return FALSE;
+	default:
+		return FALSE;
+	}
+	g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, wanted);
+	return strcmp(cell, text) == 0;
+}
+
+typedef gboolean (*row_func)(
+	const struct story *story, char *const *cells, const struct value *expected);
+
+/* `expect` lists exactly the rows, in any order. */
+static void
+compare_rows(struct story *story, GPtrArray *rows, row_func matches_row)
+{
+	const struct value *expect = value_get(story->map, "expect");
+	guint n = expect == NULL || expect->type != VALUE_LIST ? 0 : expect->n_items;
+	g_autofree gboolean *used = g_new0(gboolean, rows->len + 1);
+	for (guint i = 0; i < n; i++) {
+		gboolean hit = FALSE;
+		for (guint k = 0; !hit && k < rows->len; k++)
+			hit = !used[k]
+				&& (used[k] = matches_row(
+					    story, g_ptr_array_index(rows, k), expect->items[i]));
+		g_autofree char *text = json_canonical_text(expect->items[i]);
+		if (!hit)
+			failed(story, expect->items[i], "「%1$s」: 期待した行がない: %2$s",
+				"\"%1$s\": expected, not found: %2$s", story->name, text);
+	}
+	for (guint k = 0; k < rows->len; k++) {
+		g_autofree char *line = g_strjoinv("|", g_ptr_array_index(rows, k));
+		if (!used[k])
+			failed(story, story->map, "「%1$s」: 余計な行: %2$s",
+				"\"%1$s\": not expected: %2$s", story->name, line);
+		if (story->seen != NULL)
+			g_string_append_printf(story->seen, "%s\n", line);
+	}
+}
+
 /* ---- grounds ---- */
 
-enum ground_cell { CELL_SUBJECT, CELL_COVER, CELL_PROOF, CELL_REASON, CELL_BY, CELL_TIMES };
+enum ground_cell { CELL_SUBJECT, CELL_COVER };
 static const char *const CELL_NAMES[] = { "subject", "cover", "proof", "reason", "by_role",
 	"collected_at", "fresh_until", "changed_at" };
 #define N_CELLS G_N_ELEMENTS(CELL_NAMES)
@@ -267,25 +328,6 @@ ground_row(struct judge_query *query)
 }
 
 static gboolean
-cell_matches(const struct story *story, const char *cell, const struct value *expected, guint number)
-{
-	gint64 wanted = 0;
-	if (expected->type == VALUE_NULL)
-		return *cell == '\0';
-	if (expected->type == VALUE_INT)
-		wanted = expected->integer;
-	else if (expected->type != VALUE_TEXT)
-		return FALSE;
-	else if (number < CELL_TIMES)
-		return strcmp(cell, expected->text) == 0;
-	else if (!tables_story_time(
-			 session_tables(story->session), expected->text, story->now, &wanted))
-		return FALSE;
-	g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, wanted);
-	return strcmp(cell, text) == 0;
-}
-
-static gboolean
 ground_matches(const struct story *story, char *const *row, const struct value *expected)
 {
 	gboolean subject = FALSE;
@@ -293,7 +335,7 @@ ground_matches(const struct story *story, char *const *row, const struct value *
 		guint cell = 0;
 		while (cell < N_CELLS && strcmp(CELL_NAMES[cell], expected->members[i].key) != 0)
 			cell++;
-		if (cell == N_CELLS || !cell_matches(story, row[cell], expected->members[i].value, cell))
+		if (cell == N_CELLS || !cell_matches(story, row[cell], expected->members[i].value))
 			return FALSE;
 		subject = subject || cell == CELL_SUBJECT;
 	}
@@ -301,36 +343,9 @@ ground_matches(const struct story *story, char *const *row, const struct value *
 }
 
 static void
-compare_ground(struct story *story, GPtrArray *rows)
-{
-	const struct value *expect = value_get(story->map, "expect");
-	guint n = expect == NULL || expect->type != VALUE_LIST ? 0 : expect->n_items;
-	g_autofree gboolean *used = g_new0(gboolean, rows->len + 1);
-	for (guint i = 0; i < n; i++) {
-		gboolean hit = FALSE;
-		for (guint k = 0; !hit && k < rows->len; k++)
-			hit = !used[k]
-				&& (used[k] = ground_matches(
-					    story, g_ptr_array_index(rows, k), expect->items[i]));
-		g_autofree char *text = json_canonical_text(expect->items[i]);
-		if (!hit)
-			failed(story, expect->items[i], "「%1$s」: 期待した行がない: %2$s",
-				"\"%1$s\": expected, not found: %2$s", story->name, text);
-	}
-	for (guint k = 0; k < rows->len; k++) {
-		g_autofree char *line = g_strjoinv("|", g_ptr_array_index(rows, k));
-		if (!used[k])
-			failed(story, story->map, "「%1$s」: 余計な行: %2$s",
-				"\"%1$s\": not expected: %2$s", story->name, line);
-		if (story->seen != NULL)
-			g_string_append_printf(story->seen, "%s\n", line);
-	}
-}
-
-static void
 judge_ground(struct story *story)
 {
-	struct prepared *ground = session_ground(story->session, story->number);
+	struct prepared *ground = story->prepared;
 	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
 	g_autoptr(GError) error = NULL;
 	if (ground->query == NULL) {
@@ -343,10 +358,56 @@ judge_ground(struct story *story)
 	if (got < 0)
 		failed(story, story->map, "%s", "%s", error_message(error, "en"));
 	else
-		compare_ground(story, rows);
+		compare_rows(story, rows, ground_matches);
 	g_auto(GStrv) missing = judge_db_missing(session_db(story->session));
 	for (guint i = 0; missing != NULL && missing[i] != NULL; i++)
 		failed(story, story->map, "手法に値 %s がない", "the method has no value %s", missing[i]);
+}
+
+/* ---- derivations ---- */
+
+static gboolean
+row_matches(const struct story *story, char *const *cells, const struct value *expected)
+{
+	for (guint i = 0; expected->type == VALUE_MAP && i < expected->n_members; i++) {
+		const struct member *member = &expected->members[i];
+		int column = judge_query_find(story->prepared->query, member->key);
+		if (column < 0 || !cell_matches(story, cells[column], member->value))
+			return FALSE;
+	}
+	return expected->type == VALUE_MAP;
+}
+
+static void
+judge_derivation(struct story *story)
+{
+	struct judge_query *query = story->prepared->query;
+	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+	g_autoptr(GError) error = NULL;
+	if (query == NULL) {
+		failed(story, story->map, "%s", "%s", error_message(story->prepared->failed, "en"));
+		return;
+	}
+	int got = judge_query_start(query, &story->prepared->limits, &error) ? 1 : -1;
+	while (got == 1 && (got = judge_query_next(query, &error)) == 1) {
+		guint n = judge_query_columns(query);
+		char **cells = g_new0(char *, n + 1);
+		for (guint i = 0; i < n; i++) {
+			const char *text = judge_query_text(query, i);
+			cells[i] = g_strdup(text == NULL ? "" : text);
+		}
+		g_ptr_array_add(rows, cells);
+	}
+	if (got < 0)
+		failed(story, story->map, "%s", "%s", error_message(error, "en"));
+	else
+		compare_rows(story, rows, row_matches);
+}
+
+struct prepared *
+story_prepared(struct story *story)
+{
+	return story->prepared;
 }
 
 gboolean
@@ -357,8 +418,10 @@ story_again(struct story *story, GString *seen, GString *sentences)
 	story->problems = &problems;
 	story->seen = seen;
 	story->sentences = sentences;
-	if (story->ground)
+	if (story->of == OF_GROUND)
 		judge_ground(story);
+	else if (story->of == OF_DERIVATION)
+		judge_derivation(story);
 	else
 		judge_rule(story);
 	gboolean holds = problems_count(&problems) == 0;
@@ -370,36 +433,57 @@ story_again(struct story *story, GString *seen, GString *sentences)
 
 /* ---- files ---- */
 
-static gboolean
-find_number(const struct session *session, const char *id, gboolean *ret_ground, guint *ret)
+static const struct derivation *
+find_derivation(const struct rulebook *book, const char *id)
 {
-	const struct rulebook *book = session_book(session);
+	g_autofree char *ending = g_strconcat("/", id, ".sql", NULL);
+	for (guint i = 0; i < book->derivations->len; i++) {
+		const struct derivation *derivation = g_ptr_array_index(book->derivations, i);
+		if (g_str_has_suffix(derivation->file, ending))
+			return derivation;
+	}
+	return NULL;
+}
+
+/* `own` is filled for a derivation, which the session keeps no query of. */
+static gboolean
+find_subject(struct story *story, const char *id, struct prepared *own)
+{
+	const struct rulebook *book = session_book(story->session);
+	const struct derivation *derivation = find_derivation(book, id);
 	for (guint i = 0; i < book->rules->len; i++)
 		if (strcmp(((struct rule *)g_ptr_array_index(book->rules, i))->id, id) == 0) {
-			*ret_ground = FALSE;
-			*ret = i;
+			story->number = i;
+			story->prepared = session_rule(story->session, i);
 			return TRUE;
 		}
 	for (guint i = 0; i < book->grounds->len; i++)
 		if (strcmp(((struct ground *)g_ptr_array_index(book->grounds, i))->check, id) == 0) {
-			*ret_ground = TRUE;
-			*ret = i;
+			story->of = OF_GROUND;
+			story->number = i;
+			story->prepared = session_ground(story->session, i);
 			return TRUE;
 		}
-	return FALSE;
+	if (derivation == NULL)
+		return FALSE;
+	story->of = OF_DERIVATION;
+	story->prepared = own;
+	own->query = judge_query_new(session_db(story->session), derivation->file, derivation->first_line,
+		derivation->sql, &own->failed);
+	return TRUE;
 }
 
 static void
 find_name(struct story *story)
 {
-	static const char *const KINDS[] = { "fires", "silent", "ground" };
+	static const char *const KINDS[] = { "fires", "silent", "ground", "derives" };
 	story->name = NULL;
 	for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++)
 		if (value_get_text(story->map, KINDS[i]) != NULL)
 			story->name = value_get_text(story->map, KINDS[i]);
 	if (story->name == NULL)
-		failed(story, story->map, "fires・silent・ground のどれかに文を書きます",
-			"one of fires, silent, ground needs a sentence");
+		failed(story, story->map, "fires・silent・ground・derives のどれかに文を書きます",
+			"one of fires, silent, ground, derives needs a sentence");
 }
 
 static void
@@ -414,8 +498,10 @@ run_story(struct story *story, struct rule_test_result *ret, story_func func, vo
 			failed(story, story->map, "%s", "%s", error_message(error, "en"));
 		else if (problems_count(story->problems) > before)
 			;
-		else if (story->ground)
+		else if (story->of == OF_GROUND)
 			judge_ground(story);
+		else if (story->of == OF_DERIVATION)
+			judge_derivation(story);
 		else
 			run_rule_story(story, ret);
 	}
@@ -435,10 +521,11 @@ rule_test_each(struct session *session, const struct model_file *file,
 	g_autofree char *id = g_strdup(slash == NULL ? file->path : slash + 1);
 	id[strlen(id) - strlen(".test.yaml")] = '\0';
 	struct story story = { .session = session, .file = file, .problems = problems };
+	struct prepared own = { 0 };
 	const struct value *list =
 		yaml_parse(arena, file->bytes.at, file->bytes.len, file->shown, problems);
 	if (list == NULL || list->type != VALUE_LIST
-		|| !find_number(session, id, &story.ground, &story.number)) {
+		|| !find_subject(&story, id, &own)) {
 		struct value nowhere = { .type = VALUE_NULL };
 		failed(&story, list == NULL ? &nowhere : list,
 			"話の一覧ではないか、規則 %s がありません",
@@ -450,6 +537,8 @@ rule_test_each(struct session *session, const struct model_file *file,
 		story.map = list->items[i];
 		run_story(&story, ret, func, data);
 	}
+	judge_query_free(own.query);
+	g_clear_error(&own.failed);
 }
 
 void

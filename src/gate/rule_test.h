@@ -5,6 +5,7 @@
  *   - fires: what is wrong in a sentence        (or `silent:` what looks alike and is right)
  *     now: 2026-11-24                           (optional; this day)
  *     rank: high                                (optional; mid)
+ *     folder: true                              (optional: a folder is judged, not a ledger)
  *     folder: true                              (optional; judged as a folder)
  *     facts: {contract: [{id: dev, stage: concluded, ends_on: now-1d}], clause: […]}
  *     expect: [{subject: contract:dev, key: purpose, class: must, severity: high}]
@@ -30,6 +31,12 @@ struct rule_test_result {
 void rule_test_run(struct session *session, const struct model_file *file,
 	struct rule_test_result *ret, struct problems *problems);
 
+/*
+ * For a derivation (model/derive/NN-name.test.yaml): `derives:`, and `expect: [{column: value}]`, one a row of
+ * what its SELECT gives, exactly; columns are compared where given. Tables that it reads are given as
+ * facts, views are as ever.
+ */
+
 /* One story whose facts are in the session. */
 struct story;
 /* Called after each story that went well. */
@@ -37,6 +44,8 @@ typedef void (*story_func)(struct story *story, void *data);
 /* rule_test_run, and `func` with each story. */
 void rule_test_each(struct session *session, const struct model_file *file,
 	struct rule_test_result *ret, struct problems *problems, story_func func, void *data);
+/* Of the rule, ground or derivation; its query may be another one while story_again runs. */
+struct prepared *story_prepared(struct story *story);
 /*
  * Judges the same facts again, with whatever query stands in the session now: whether the story still
  * holds. `seen` takes everything that came out, the sentences of findings go to `sentences`.

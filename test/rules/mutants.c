@@ -141,16 +141,27 @@ line_text(const struct reading *reading, guint line)
 	return g_strdup(out->str);
 }
 
+/* In characters, from 1. */
+static guint
+column_of(const struct reading *reading, const char *at)
+{
+	const char *line = at;
+	while (line > reading->sql && line[-1] != '\n')
+		line--;
+	return (guint)g_utf8_pointer_to_offset(line, at) + 1;
+}
+
 /* The text from `from` to before `to` (NULL: to the end) becomes `instead`. */
 static void
-add(struct reading *reading, enum mutation mutation, guint line, const char *from, const char *to,
-	const char *instead)
+add(struct reading *reading, enum mutation mutation, const struct token *word, const char *from,
+	const char *to, const char *instead)
 {
 	struct mutant *mutant = g_new0(struct mutant, 1);
 	g_autofree char *head = g_strndup(reading->sql, (gsize)(from - reading->sql));
 	mutant->mutation = mutation;
-	mutant->line = line;
-	mutant->text = line_text(reading, line);
+	mutant->line = word->line;
+	mutant->column = column_of(reading, word->at);
+	mutant->text = line_text(reading, word->line);
 	mutant->sql = g_strconcat(head, instead, to, NULL);
 	g_ptr_array_add(reading->mutants, mutant);
 }
@@ -193,13 +204,13 @@ mutate_condition(struct reading *reading, guint number)
 	const char *from = token(reading, number + 1)->at, *to = end_of(token(reading, end - 1));
 	g_autofree char *condition = g_strndup(from, (gsize)(to - from));
 	g_autofree char *negated = g_strconcat("NOT (", condition, ")", NULL);
-	add(reading, MUTATION_NEGATE, keyword->line, from, to, negated);
+	add(reading, MUTATION_NEGATE, keyword, from, to, negated);
 	if (is(keyword, "WHEN"))
 		return;
 	if (is(keyword, "AND") || is(keyword, "OR"))
-		add(reading, MUTATION_DROP, keyword->line, keyword->at, to, "");
+		add(reading, MUTATION_DROP, keyword, keyword->at, to, "");
 	else
-		add(reading, MUTATION_DROP, keyword->line, from, to,
+		add(reading, MUTATION_DROP, keyword, from, to,
 			is(token(reading, end), "OR") ? "0" : "1");
 }
 
@@ -215,9 +226,9 @@ mutate_join(struct reading *reading, guint number)
 	if (end == number + 1)
 		return;
 	const struct token *begin = token(reading, first);
-	add(reading, MUTATION_DROP, begin->line, begin->at, end_of(token(reading, end - 1)), "");
+	add(reading, MUTATION_DROP, begin, begin->at, end_of(token(reading, end - 1)), "");
 	if (left != NULL)
-		add(reading, MUTATION_NARROW, left->line, left->at, join->at, "");
+		add(reading, MUTATION_NARROW, left, left->at, join->at, "");
 }
 
 GPtrArray *
@@ -232,7 +243,7 @@ mutants_of(const char *sql, guint first_line)
 		const char *end = is(last, ";") ? last->at : end_of(last);
 		g_autofree char *whole = g_strndup(first->at, (gsize)(end - first->at));
 		g_autofree char *nothing = g_strconcat("SELECT * FROM (", whole, ") WHERE 0", NULL);
-		add(&reading, MUTATION_DELETE, first->line, first->at, sql + strlen(sql), nothing);
+		add(&reading, MUTATION_DELETE, first, first->at, sql + strlen(sql), nothing);
 	}
 	for (guint i = 0; i < reading.tokens->len; i++) {
 		const struct token *t = token(&reading, i);

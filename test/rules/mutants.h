@@ -17,7 +17,7 @@ extern const char *const MUTATION_NAMES[];
 
 struct mutant {
 	enum mutation mutation;
-	guint line; /* of the file */
+	guint line, column; /* of the file: where the word stands that is mutated */
 	char *text; /* of that line, white space as one blank, without a comment */
 	char *sql;
 };

@@ -86,6 +86,11 @@ mutants_allowed_check(const struct mutants_allowed *allowed, const struct rulebo
 	for (guint i = 0; i < allowed->lines->len; i++) {
 		const struct allowed_line *line = g_ptr_array_index(allowed->lines, i);
 		gboolean known = rulebook_rule(book, line->rule) != NULL;
+		for (guint k = 0; k < book->derivations->len; k++) {
+			const struct derivation *derivation = g_ptr_array_index(book->derivations, k);
+			g_autofree char *ending = g_strdup_printf("/%s.sql", line->rule);
+			known = known || g_str_has_suffix(derivation->file, ending);
+		}
 		for (guint k = 0; k < book->grounds->len; k++) {
 			const struct ground *ground = g_ptr_array_index(book->grounds, k);
 			known = known || strcmp(ground->check, line->rule) == 0;
@@ -130,8 +135,6 @@ struct trial {
 };
 
 struct trials {
-	struct session *session;
-	struct prepared *prepared;
 	GArray *list; /* of struct trial */
 };
 
@@ -139,24 +142,25 @@ static void
 try_story(struct story *story, void *data)
 {
 	struct trials *trials = data;
-	struct judge_query *real = trials->prepared->query;
+	struct prepared *prepared = story_prepared(story);
+	struct judge_query *real = prepared->query;
 	g_autoptr(GString) seen = g_string_new(NULL), sentences = g_string_new(NULL);
 	g_autoptr(GString) other_seen = g_string_new(NULL), other_sentences = g_string_new(NULL);
 	story_again(story, seen, sentences);
-	trials->prepared->limits = LIMITS;
+	prepared->limits = LIMITS;
 	for (guint i = 0; i < trials->list->len; i++) {
 		struct trial *trial = &g_array_index(trials->list, struct trial, i);
 		if (trial->query == NULL || trial->killed)
 			continue;
 		g_string_truncate(other_seen, 0);
 		g_string_truncate(other_sentences, 0);
-		trials->prepared->query = trial->query;
+		prepared->query = trial->query;
 		trial->killed = !story_again(story, other_seen, other_sentences);
 		trial->seen = trial->seen || !g_string_equal(seen, other_seen);
 		trial->sentence = trial->sentence || !g_string_equal(sentences, other_sentences);
 	}
-	trials->prepared->query = real;
-	trials->prepared->limits = (struct judge_limits) { 0 };
+	prepared->query = real;
+	prepared->limits = (struct judge_limits) { 0 };
 }
 
 static void
@@ -179,30 +183,22 @@ count(const struct trial *trial, const char *rule, const char *file, struct muta
 		return;
 	}
 	ret->survivors++;
-	problem_add(problems, ERROR_INPUT, (struct place) { file, trial->mutant->line, 1 },
+	problem_add(problems, ERROR_INPUT, (struct place) { file, trial->mutant->line, trial->mutant->column },
 		"どの話も気づかない: %1$s%2$s%3$.0s", "no story notices: %1$s%2$.0s%3$s", what,
 		trial->seen ? " (結果は変わるが、expect が比べていない)" : "",
 		trial->seen ? " (the result changes, but no expect compares that column)" : "");
 }
 
 void
-mutate(struct session *session, gboolean ground, guint number, const struct model_file *stories,
+mutate(struct session *session, const struct mutated *mutated, const struct model_file *stories,
 	struct mutants_allowed *allowed, struct mutation_result *ret, struct problems *problems)
 {
-	const struct rulebook *book = session_book(session);
-	const struct rule *rule = ground ? NULL : g_ptr_array_index(book->rules, number);
-	const struct ground *looked = ground ? g_ptr_array_index(book->grounds, number) : NULL;
-	const char *sql = ground ? looked->sql : rule->sql, *id = ground ? looked->check : rule->id;
-	const char *file = ground ? looked->file : rule->file;
-	guint first_line = ground ? looked->first_line : rule->first_line;
-	g_autoptr(GPtrArray) mutants = mutants_of(sql, first_line);
-	struct trials trials = { session,
-		ground ? session_ground(session, number) : session_rule(session, number),
-		g_array_new(FALSE, TRUE, sizeof(struct trial)) };
+	g_autoptr(GPtrArray) mutants = mutants_of(mutated->sql, mutated->first_line);
+	struct trials trials = { g_array_new(FALSE, TRUE, sizeof(struct trial)) };
 	for (guint i = 0; i < mutants->len; i++) {
 		struct trial trial = { .mutant = g_ptr_array_index(mutants, i) };
-		trial.query = judge_query_new(
-			session_db(session), file, first_line, trial.mutant->sql, NULL);
+		trial.query = judge_query_new(session_db(session), mutated->file, mutated->first_line,
+			trial.mutant->sql, NULL);
 		g_array_append_val(trials.list, trial);
 	}
 	struct rule_test_result told;
@@ -210,9 +206,9 @@ mutate(struct session *session, gboolean ground, guint number, const struct mode
 	rule_test_each(session, stories, &told, problems, try_story, &trials);
 	for (guint i = 0; i < trials.list->len; i++) {
 		const struct trial *trial = &g_array_index(trials.list, struct trial, i);
-		count(trial, id, file, allowed, ret, problems);
+		count(trial, mutated->id, mutated->file, allowed, ret, problems);
 		judge_query_free(trial->query);
 	}
-	tell_unused(allowed, id, problems);
+	tell_unused(allowed, mutated->id, problems);
 	g_array_unref(trials.list);
 }

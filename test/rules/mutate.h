@@ -25,6 +25,12 @@ struct mutation_result {
 	guint survivors;
 };
 
-/* Survivors are problems with their line. `number` of a rule, or of a ground. */
-void mutate(struct session *session, gboolean ground, guint number, const struct model_file *stories,
+/* What is mutated: a rule, a ground or a derivation. */
+struct mutated {
+	const char *id, *file, *sql;
+	guint first_line;
+};
+
+/* Survivors are problems with their line. */
+void mutate(struct session *session, const struct mutated *mutated, const struct model_file *stories,
 	struct mutants_allowed *allowed, struct mutation_result *ret, struct problems *problems);

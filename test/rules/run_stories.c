@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Runs the stories beside rules and grounds, in TAP: run_stories [--mutate] MODEL_FOLDER [NAME…]
+ * Runs the stories beside rules, grounds and derivations, in TAP: run_stories [--mutate] MODEL_FOLDER [NAME…]
  * Without names all of them (a name may end in *), and every rule must have a story that makes it
  * fire and one that keeps it silent. With --mutate the stories judge the rule's mutants instead.
  */
@@ -52,7 +52,7 @@ run_file(struct run *run, const char *path, gboolean rule)
 }
 
 static void
-mutate_file(struct run *run, const char *path, gboolean rule, guint number)
+mutate_file(struct run *run, const char *path, const struct mutated *mutated)
 {
 	const struct model_file *file = model_files_find(run->files, path);
 	struct problems problems;
@@ -62,7 +62,7 @@ mutate_file(struct run *run, const char *path, gboolean rule, guint number)
 		problem_add(&problems, ERROR_NOT_FOUND, (struct place) { .file = path },
 			"話のファイルがない", "there is no file of stories");
 	else
-		mutate(run->session, !rule, number, file, run->allowed, &result, &problems);
+		mutate(run->session, mutated, file, run->allowed, &result, &problems);
 	g_autofree char *name = g_strdup_printf(
 		"%s: %u mutants, %u survive, %u explained, %u change only a sentence", path,
 		result.mutants, result.survivors, result.allowed, result.sentence);
@@ -72,10 +72,10 @@ mutate_file(struct run *run, const char *path, gboolean rule, guint number)
 }
 
 static void
-run_one(struct run *run, const char *path, gboolean rule, guint number)
+run_one(struct run *run, const char *path, gboolean rule, const struct mutated *mutated)
 {
 	if (run->allowed != NULL)
-		mutate_file(run, path, rule, number);
+		mutate_file(run, path, mutated);
 	else
 		run_file(run, path, rule);
 }
@@ -90,21 +90,40 @@ wanted(char **names, const char *id)
 	return names == NULL || names[0] == NULL;
 }
 
+/* A derivation may have stories; its id is its file's name, 41-system_rank. */
+static void
+run_derivations(struct run *run, const struct rulebook *book, char **names)
+{
+	for (guint i = 0; i < book->derivations->len; i++) {
+		const struct derivation *derivation = g_ptr_array_index(book->derivations, i);
+		g_autofree char *id = g_path_get_basename(derivation->file);
+		id[strlen(id) - strlen(".sql")] = '\0';
+		g_autofree char *path = g_strdup_printf("derive/%s.test.yaml", id);
+		struct mutated mutated = { id, derivation->file, derivation->sql, derivation->first_line };
+		if (model_files_find(run->files, path) != NULL
+			&& (wanted(names, id) || wanted(names, derivation->name)))
+			run_one(run, path, FALSE, &mutated);
+	}
+}
+
 static void
 run_all(struct run *run, const struct rulebook *book, char **names)
 {
+	run_derivations(run, book, names);
 	for (guint i = 0; i < book->rules->len; i++) {
 		const struct rule *rule = g_ptr_array_index(book->rules, i);
 		g_autofree char *path = g_strdup_printf("rules/%s.test.yaml", rule->id);
+		struct mutated mutated = { rule->id, rule->file, rule->sql, rule->first_line };
 		if (wanted(names, rule->id))
-			run_one(run, path, TRUE, i);
+			run_one(run, path, TRUE, &mutated);
 	}
 	for (guint i = 0; i < book->grounds->len; i++) {
 		const struct ground *ground = g_ptr_array_index(book->grounds, i);
 		g_autofree char *path =
 			g_strdup_printf("guideline/grounds/%s.test.yaml", ground->check);
+		struct mutated mutated = { ground->check, ground->file, ground->sql, ground->first_line };
 		if (wanted(names, ground->check))
-			run_one(run, path, FALSE, i);
+			run_one(run, path, FALSE, &mutated);
 	}
 }
 

@@ -125,6 +125,7 @@ test_whole(void)
 	const struct mutant *whole = g_ptr_array_index(mutants, 0), *negated = g_ptr_array_index(mutants, 1);
 	g_assert_cmpuint(whole->mutation, ==, MUTATION_DELETE);
 	g_assert_cmpuint(whole->line, ==, 4);
+	g_assert_cmpuint(whole->column, ==, 3);
 	g_assert_cmpstr(whole->text, ==, "SELECT 1");
 	g_assert_cmpstr(whole->sql, ==, "\n  SELECT * FROM (SELECT 1 -- one\n  WHERE   1 -- two\n) WHERE 0");
 	g_assert_cmpuint(negated->line, ==, 5);
