@@ -6,15 +6,19 @@
 -- ja: 情報「{information|information}」の格付が上がったが、要件が見直されていない
 -- en: the grade of "{information|information}" was raised, but the requirements were not looked at again
 WITH raised AS (
-    SELECT m.id, max(m.at) AS at
-    FROM   model_change m
+    SELECT u.id, max(u.at) AS at
+    FROM  (SELECT r.information AS id, r.at
+           FROM   information_raised r
+           UNION ALL
+           SELECT m.id, m.at
+           FROM   model_change m
+           WHERE  m.kind = 'information'
+           AND    m.field = 'personal'
+           AND    (m.old_value = '"none"'
+                   OR m.new_value = '"my_number"')) u
     JOIN   phase_passed p
            ON p.phase = 2
-    WHERE  m.kind = 'information'
-    AND    ((m.field IN ('c', 'i', 'a') AND CAST(m.new_value AS INTEGER) > CAST(m.old_value AS INTEGER))
-            OR (m.field = 'personal' AND m.old_value = '"none"')
-            OR (m.field = 'personal' AND m.new_value = '"my_number"'))
-    GROUP  BY m.id
+    GROUP  BY u.id
 )
 SELECT 'information' AS subject_kind, n.id AS subject_id, '' AS key, n.id AS information
 FROM   raised r
