@@ -7,7 +7,7 @@
 -- ja: 入口「{interface|interface}」は対象の番号などを受け取るのに、その人が扱ってよい対象かを確かめない({authorisation|interface.authorisation})
 -- en: the interface "{interface|interface}" takes ids of objects without asking whether the caller may have that object ({authorisation|interface.authorisation})
 WITH guarded AS (
-    SELECT i.id, i.authorisation, p.c, p.i, p.personal
+    SELECT i.id, i.authorisation, i.exposure, p.c, p.i, p.personal
     FROM   interface i
     JOIN   flow f
            ON f.interface = i.id
@@ -16,7 +16,7 @@ WITH guarded AS (
            AND p.place_id = f.id
     WHERE  i.object_ids = 1
     UNION ALL
-    SELECT i.id, i.authorisation, p.c, p.i, p.personal
+    SELECT i.id, i.authorisation, i.exposure, p.c, p.i, p.personal
     FROM   interface i
     JOIN   place_class p
            ON p.place_kind = 'component'
@@ -28,5 +28,6 @@ WITH guarded AS (
 )
 SELECT DISTINCT 'interface' AS subject_kind, g.id AS subject_id, '' AS key, g.id AS interface, g.authorisation
 FROM   guarded g
-WHERE  g.authorisation IN ('none', 'role')
+WHERE  g.exposure <> 'isolated'
+AND    g.authorisation IN ('none', 'role')
 AND    (g.c >= 2 OR g.i = 2 OR g.personal <> 'none')
