@@ -14,6 +14,11 @@ run(struct cli *cli, int argc, char **argv)
 	cli_stage(cli, "書いています", "writing");
 	if (!ledger_backup(opened.store, opened.ring, argv[1], &error))
 		return cli_fail(cli, error);
+	g_autofree char *keys = g_strconcat(argv[1], ".keys", NULL);
+	if (cli_switch(cli, "json")) {
+		cli_say_json(cli, "file", argv[1], "keys", keys, NULL);
+		return 0;
+	}
 	cli_say(cli,
 		"%1$s と %1$s.keys を作りました。二つは別の場所に置いてください。主鍵(%2$s-master)の控えは、どちらにも入っていません。\n",
 		"made %1$s and %1$s.keys. Keep the two apart; the master key (%2$s-master) is in neither.\n",

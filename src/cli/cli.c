@@ -4,6 +4,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/json.h"
 #include "base/moment.h"
 #include "cli_private.h"
 
@@ -317,6 +318,27 @@ cli_say(struct cli *cli, const char *ja, const char *en, ...)
 	va_start(args, en);
 	vprintf(strcmp(cli->lang, "en") == 0 ? en : ja, args);
 	va_end(args);
+}
+
+void
+cli_say_json(struct cli *cli, const char *name, const char *value, ...)
+{
+	va_list args;
+	g_autoptr(GString) out = g_string_new("{");
+	va_start(args, value);
+	while (name != NULL) {
+		json_append_string(out, name, strlen(name));
+		g_string_append_c(out, ':');
+		if (value != NULL)
+			json_append_string(out, value, strlen(value));
+		else
+			g_string_append(out, "null");
+		name = va_arg(args, const char *);
+		value = name == NULL ? NULL : va_arg(args, const char *);
+		g_string_append(out, name != NULL ? "," : "}\n");
+	}
+	va_end(args);
+	cli_print(cli, out);
 }
 
 void

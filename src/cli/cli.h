@@ -65,6 +65,8 @@ int cli_usage(struct cli *cli, const char *ja, const char *en, ...)
 	__attribute__((format(printf, 2, 4), format(printf, 3, 4)));
 void cli_say(struct cli *cli, const char *ja, const char *en, ...)
 	__attribute__((format(printf, 2, 4), format(printf, 3, 4))); /* to stdout */
+/* One JSON object on a line: a name and its value (NULL value: null) for each pair, ends with a NULL name. */
+void cli_say_json(struct cli *cli, const char *name, const char *value, ...) G_GNUC_NULL_TERMINATED;
 void cli_print(struct cli *cli, const GString *text); /* to stdout, whole */
 /* Says on a terminal what is going on now; the next output takes its place. */
 void cli_stage(struct cli *cli, const char *ja, const char *en);

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/json.h"
 #include "document/dossier_text.h"
 #include "ledger/plan.h"
 #include "writing.h"
@@ -283,9 +284,31 @@ export_into(struct exporting *e, const struct dossier *before)
 
 /* ---- the command ---- */
 
+static void
+print_json(struct exporting *e)
+{
+	ARENA_AUTO arena = arena_new();
+	struct value *map = value_map(arena), *files = value_list(arena);
+	value_set_text(arena, map, "system", e->chain);
+	value_set_text(arena, map, "folder", e->folder);
+	value_set_int(arena, map, "objects", e->objects->len);
+	value_set_int(arena, map, "left_out", e->left_out);
+	value_set_int(arena, map, "without_content", e->without_content);
+	for (guint i = 0; i < e->paths->len; i++)
+		value_add(arena, files, value_text(arena, g_ptr_array_index(e->paths, i)));
+	value_set(arena, map, "files", files);
+	g_autoptr(GString) out = g_string_new(NULL);
+	json_pretty(map, out);
+	cli_print(e->cli, out);
+}
+
 static int
 say_done(struct exporting *e)
 {
+	if (cli_switch(e->cli, "json")) {
+		print_json(e);
+		return 0;
+	}
 	cli_say(e->cli, "書き出しました: %s → %s(%u 件、%u ファイル)\n",
 		"exported: %s to %s (%u objects, %u files)\n", e->chain, e->folder, e->objects->len,
 		e->paths->len);

@@ -22,6 +22,10 @@ run(struct cli *cli, int argc, char **argv)
 		.now = cli_option(cli, "now") != NULL ? cli_now(cli) : 0 };
 	if (!journal_init(&options, "+09:00", rehearsal, &error))
 		return cli_fail(cli, error);
+	if (cli_switch(cli, "json")) {
+		cli_say_json(cli, "store", cli_store_url(cli), NULL);
+		return 0;
+	}
 	cli_say(cli, "台帳を作りました: %s%s\n", "made the ledger %s%s\n", cli_store_url(cli),
 		rehearsal ? (cli_lang(cli)[0] == 'e' ? " (rehearsal)" : "(予行用)") : "");
 	cli_say(cli, "次は `sekisho apply フォルダー` で記録を取り込みます。\n",

@@ -14,6 +14,10 @@ run(struct cli *cli, int argc, char **argv)
 	cli_stage(cli, "戻しています", "restoring");
 	if (!ledger_restore(cli_store_url(cli), model, argv[1], cli_progress, cli, &error))
 		return cli_fail(cli, error);
+	if (cli_switch(cli, "json")) {
+		cli_say_json(cli, "store", cli_store_url(cli), "file", argv[1], NULL);
+		return 0;
+	}
 	cli_say(cli, "%s に戻し、すべて合っていることを確かめました。\n",
 		"restored to %s, and verified that all of it fits.\n", cli_store_url(cli));
 	return 0;

@@ -13,7 +13,9 @@ out 'hibari-yoyaku.*: 26 unchanged'
 
 run 0 export hibari-yoyaku -o one/hibari --now 2026-04-06
 run 0 export @org -o one/org --now 2026-04-06
-run 0 export hibari-yoyaku -o two/hibari --now 2026-04-06
+run 0 export hibari-yoyaku -o two/hibari --now 2026-04-06 --json
+out '"objects": 26,'
+out '"evidence/scan-2026-04.json"'
 tree one/hibari two/hibari
 same one/hibari/.sekisho.json two/hibari/.sekisho.json
 ok "evidence comes out byte by byte" cmp one/hibari/evidence/scan-2026-04.json hibari/evidence/scan.json
@@ -26,7 +28,8 @@ ok "a day stays a day" grep -qx '    ends_on: 2031-03-31' one/hibari/system.yaml
 ok "claims keep their person" grep -qx '    _by: p-bbbbbbb3' one/hibari/decision.yaml
 ok "nothing that Sekisho stamps" sh -c '! grep -rnE "sha256|digest:|claimed_at" one/hibari/*.yaml'
 
-run 0 init --rehearsal --now 2026-04-06 --store other.db
+run 0 init --rehearsal --now 2026-04-06 --store other.db --json
+out '^\{"store":"other.db"\}$'
 run 0 apply one/hibari --now 2026-04-06 --store other.db
 run 0 export hibari-yoyaku -o three/hibari --store other.db --now 2026-04-06
 run 0 export @org -o three/org --store other.db --now 2026-04-06

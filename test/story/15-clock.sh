@@ -19,7 +19,7 @@ run 1 check hibari --now 2026-04-06
 out '2026-04-06'
 run 2 check hibari --now 2026-02-30
 err 'no time'
-run 2 check hibari --at 2026-04-06
+run 2 check ./hibari --at 2026-04-06
 err '--at'
 
 run 0 init --rehearsal --store r.db --now 2026-04-06

@@ -24,6 +24,9 @@ run 0 backup copy
 out 'copy and copy.keys'
 ok "both for their owner alone" sh -c 'test "$(stat -c %a copy copy.keys | sort -u)" = 600'
 ok "no content in plain" sh -c '! grep -aq "業務委託契約書" copy'
+run 0 backup other --json
+out '^\{"file":"other","keys":"other.keys"\}$'
+rm other other.keys
 run 2 backup copy
 err 'copy'
 run 2 restore copy --store sekisho.db
@@ -56,7 +59,8 @@ cp copy older && cp copy.keys older.keys
 run 0 put component:web version=6 --now 2026-04-09
 run 0 checkpoint -o later.json --now 2026-04-09
 cp sekisho.db-master cut.db-master
-run 0 restore older --store cut.db
+run 0 restore older --store cut.db --json
+out '^\{"store":"cut.db","file":"older"\}$'
 run 0 verify --store cut.db
 run 1 verify --store cut.db --checkpoint later.json
 err 'hibari-yoyaku .*is in the checkpoint, but not in the store'
