@@ -11,7 +11,7 @@ LEFT   JOIN approved a
        ON a.kind = o.kind AND a.id = o.id
 LEFT   JOIN (SELECT v.subject_kind, v.subject_id, max(v.put_at) AS at, v.id
              FROM evaluation v
-             WHERE v.opinion <> 'insufficient' AND v.known_by <> 'folder' AND v.subject_kind IS NOT NULL
+             WHERE v.opinion <> 'insufficient' AND v.known_by <> 'folder'
              GROUP BY v.subject_kind, v.subject_id) e
        ON e.subject_kind = o.kind AND e.subject_id = o.id
        AND e.at >= coalesce((SELECT g.at FROM chg g WHERE g.kind = o.kind AND g.id = o.id), 0)
