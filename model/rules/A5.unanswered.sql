@@ -5,12 +5,13 @@
 -- severity: medium
 -- note: What came from monitoring, not from the evaluation of a phase, counts in operation. should for what is
 --   of low severity.
--- ja: アセッサーの{kind}「{recommendation|recommendation}」に、期限{due|date}までの回答がない
--- en: the assessor's recommendation "{recommendation|recommendation}" got no answer by {due|date}
+-- ja: アセッサーの{kind_ja}「{recommendation|recommendation}」に、期限{due|date}までの回答がない
+-- en: the assessor's {kind_en} "{recommendation|recommendation}" got no answer by {due|date}
 SELECT 'recommendation' AS subject_kind, r.id AS subject_id, '' AS key, k.check_id, r.id AS recommendation,
        r.due - 1 AS due,
        CASE WHEN r.severity IN ('low', 'info') THEN 'should' ELSE 'must' END AS class,
-       CASE r.addressee WHEN 'manager' THEN '進言' ELSE '勧告・提言' END AS kind
+       CASE r.addressee WHEN 'manager' THEN '進言' ELSE '勧告・提言' END AS kind_ja,
+       CASE r.addressee WHEN 'manager' THEN 'advice' ELSE 'recommendation' END AS kind_en
 FROM   recommendation r
 LEFT   JOIN evaluation e
        ON e.id = r.evaluation
