@@ -58,28 +58,42 @@ unknown_command(struct cli *cli, const char *name)
 		hint.en);
 }
 
+/* What help is asked about: the first word behind it that is not the language's. NULL: all. */
+static const char *
+help_topic(int argc, char **argv)
+{
+	for (int i = 2; i < argc; i++) {
+		if (strcmp(argv[i], "--lang") == 0)
+			i++;
+		else if (!g_str_has_prefix(argv[i], "--lang="))
+			return argv[i];
+	}
+	return NULL;
+}
+
 /* `help`, `help COMMAND`, `help kinds`, `help KIND`. */
 static int
 help_about(struct cli *cli, int argc, char **argv)
 {
-	const struct command *command = argc > 2 ? find_command(argv[2]) : NULL;
+	const char *topic = help_topic(argc, argv);
+	const struct command *command = topic != NULL ? find_command(topic) : NULL;
 	if (command != NULL) {
 		help_of(cli, command);
 		return 0;
 	}
-	if (argc < 3) {
+	if (topic == NULL) {
 		help_all(cli);
 		return argc < 2 ? 2 : 0;
 	}
-	if (strcmp(argv[2], "kinds") == 0) {
+	if (strcmp(topic, "kinds") == 0) {
 		help_kinds(cli);
 		return 0;
 	}
 	const struct model *model = cli_model(cli);
-	const struct kind *kind = model == NULL ? NULL : model_kind(model, argv[2]);
+	const struct kind *kind = model == NULL ? NULL : model_kind(model, topic);
 	if (kind == NULL)
 		return cli_usage(cli, "%s というコマンドも種別もありません。`sekisho help kinds` で種別の一覧が出ます",
-			"there is no command or kind %s; `sekisho help kinds` lists the kinds", argv[2]);
+			"there is no command or kind %s; `sekisho help kinds` lists the kinds", topic);
 	help_of_kind(cli, kind);
 	return 0;
 }
