@@ -10,7 +10,7 @@
 #include "document/path.h"
 #include "document/yaml_text.h"
 #include "folders.h"
-#include "interview_write.h"
+#include "dossiers_write.h"
 
 #define TRIES 3
 
@@ -312,10 +312,10 @@ make_records(struct asking *a)
 	const char *none = english(a) ? "none" : "なし";
 	value_set_text(a->arena, a->answers, "proposed", a->proposed->len > 0 ? a->proposed->str : none);
 	const char *id = value_get_text(a->answers, "id"), *into = cli_option(a->cli, "into");
-	struct interview_folders folders = { .system = system, .org = org, .found = a->org,
+	struct dossier_pair folders = { .system = system, .org = org, .found = a->org,
 		.chain = id, .into = into != NULL ? into : id };
 	if (path_objects(a->path, a->answers, cli_now(a->cli), cli_lang(a->cli), org, system, a->arena, &problems))
-		interview_write(cli_model(a->cli), &folders, &problems);
+		dossier_pair_write(cli_model(a->cli), &folders, &problems);
 	if (problems_count(&problems) > 0)
 		return cli_problems(a->cli, &problems);
 	problems_clear(&problems);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "interview_write.h"
+#include "dossiers_write.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -56,7 +56,7 @@ remove_folder(const char *folder)
 }
 
 static gboolean
-check_folders(const struct model *model, const struct interview_folders *folders,
+check_folders(const struct model *model, const struct dossier_pair *folders,
 	const char *system_path, const char *org_path, struct problems *problems)
 {
 	struct dossier *system = dossier_read(model, system_path, problems);
@@ -73,7 +73,7 @@ check_folders(const struct model *model, const struct interview_folders *folders
 
 /* The organisation's folder first: a system's alone would not find its unit. */
 static gboolean
-take_places(const struct interview_folders *folders, const char *system_path,
+take_places(const struct dossier_pair *folders, const char *system_path,
 	const char *org_path, const char *org_place, struct problems *problems)
 {
 	if (folders->found == NULL && rename(org_path, org_place) != 0)
@@ -87,7 +87,7 @@ take_places(const struct interview_folders *folders, const char *system_path,
 }
 
 gboolean
-interview_write(const struct model *model, const struct interview_folders *folders,
+dossier_pair_write(const struct model *model, const struct dossier_pair *folders,
 	struct problems *problems)
 {
 	g_autofree char *parent = g_path_get_dirname(folders->into);
@@ -105,5 +105,57 @@ interview_write(const struct model *model, const struct interview_folders *folde
 	remove_folder(system_path);
 	remove_folder(org_path);
 	rmdir(stage);
+	return ok;
+}
+
+/* ---- many systems ---- */
+
+static gboolean
+write_systems(const char *stage, const GPtrArray *systems,
+	const GPtrArray *parties, struct problems *problems)
+{
+	g_autofree char *org = g_build_filename(stage, "org", NULL);
+	gboolean ok = parties->len == 0 || write_folder(org, CHAIN_ORG, parties, problems);
+	for (guint i = 0; ok && i < systems->len; i++) {
+		const struct object *system = g_ptr_array_index(systems, i);
+		g_autoptr(GPtrArray) one = g_ptr_array_new();
+		g_autofree char *folder = g_build_filename(stage, system->chain, NULL);
+		g_ptr_array_add(one, (gpointer)system);
+		ok = write_folder(folder, system->chain, one, problems);
+	}
+	return ok;
+}
+
+static void
+remove_folders(const char *stage)
+{
+	g_autoptr(GDir) dir = g_dir_open(stage, 0, NULL);
+	const char *name;
+	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *path = g_build_filename(stage, name, NULL);
+		remove_folder(path);
+	}
+	rmdir(stage);
+}
+
+gboolean
+dossiers_write(const char *into, const GPtrArray *systems,
+	const GPtrArray *parties, struct problems *problems)
+{
+	g_autofree char *parent = g_path_get_dirname(into);
+	g_autofree char *stage = g_build_filename(parent, ".sekisho-XXXXXX", NULL);
+	if (g_file_test(into, G_FILE_TEST_EXISTS)) {
+		problem_add(problems, ERROR_REFUSED, (struct place) { .file = into },
+			"もうあります。まだないフォルダーを指定してください",
+			"is there already; name a folder that is not");
+		return FALSE;
+	}
+	if (g_mkdtemp(stage) == NULL)
+		return cannot(problems, parent);
+	gboolean ok = write_systems(stage, systems, parties, problems)
+		&& (chmod(stage, 0755) == 0 || cannot(problems, stage))
+		&& (rename(stage, into) == 0 || cannot(problems, into));
+	if (!ok)
+		remove_folders(stage);
 	return ok;
 }
