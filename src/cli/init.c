@@ -9,10 +9,11 @@ run(struct cli *cli, int argc, char **argv)
 		return cli_usage(cli, "引数はありません", "init takes no argument");
 	if (cli_switch(cli, "interview"))
 		return interview(cli);
-	if (cli_option(cli, "into") != NULL || cli_option(cli, "answers") != NULL
+	if (cli_option(cli, "register") != NULL || cli_option(cli, "map") != NULL
+		|| cli_option(cli, "into") != NULL || cli_option(cli, "answers") != NULL
 		|| cli_option(cli, "org") != NULL)
-		return cli_usage(cli, "--into、--answers、--org は --interview と一緒に使います",
-			"--into, --answers and --org go with --interview");
+		return cli_usage(cli, "--into、--answers、--register、--map、--org は --interview と一緒に使います",
+			"--into, --answers, --register, --map and --org go with --interview");
 	const struct model *model = cli_model(cli);
 	if (model == NULL)
 		return 2;
@@ -44,13 +45,18 @@ static const struct option OPTIONS[] = {
 		{ "作るフォルダー(既定は答えた id)", "the folder to make (default: the id that was answered)" } },
 	{ "answers", 0, "FILE",
 		{ "前に答えた分を YAML から取り、続きだけを聞く", "take earlier answers from a YAML file and ask for the rest" } },
+	{ "register", 0, "FILE",
+		{ "組織の情報システム台帳(CSV)にある答えを提案にする", "propose what the organisation's register (CSV) says" } },
+	{ "map", 0, "FILE",
+		{ "台帳の列と項目の対応表(`sekisho import` と同じ)", "which column is which field (as for `sekisho import`)" } },
 	{ "org", 0, "DIR",
 		{ "組織のフォルダー(既定は隣の org)", "the organisation's folder (default: org beside it)" } },
 	{ NULL, 0, NULL, { NULL, NULL } },
 };
 
 static const char *const EXAMPLES[] = { "sekisho init", "sekisho init --store /srv/sekisho.db",
-	"sekisho init --interview --into kaigi-yoyaku", NULL };
+	"sekisho init --interview --into kaigi-yoyaku",
+	"sekisho init --interview --into sys-0001 --register register.csv --map map.yaml", NULL };
 
 const struct command init_command = {
 	.name = "init",

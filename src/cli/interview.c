@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/yaml.h"
 #include "document/path.h"
+#include "document/register.h"
 #include "document/yaml_text.h"
 #include "folders.h"
 #include "dossiers_write.h"
@@ -21,6 +22,8 @@ struct asking {
 	const struct value *given;   /* of --answers, or NULL */
 	struct value *answers;       /* with what is known beforehand */
 	struct value *typed;         /* the same as words, for --answers */
+	struct register_map *map;    /* of --register, or NULL */
+	const struct object *row;    /* the system as the register has it, or NULL */
 	GString *proposed;           /* what was taken as it was proposed */
 	guint asked;
 	struct arena *arena;
@@ -161,12 +164,25 @@ take(struct asking *a, const struct path_question *question, const char *words, 
 
 /* ---- asking ---- */
 
+/* What the register says of the system itself goes before what the path proposes. */
+static char *
+proposal(struct asking *a, const struct path_question *question)
+{
+	gboolean of_system = a->row != NULL && question->kind == a->row->kind;
+	const struct value *there = !of_system ? NULL
+		: question->type == ASK_NAME   ? value_get(value_get(a->row->body, "name"), "ja")
+		: question->type == ASK_FIELD  ? value_get(a->row->body, question->field->name)
+					       : NULL;
+	if (there != NULL && there->type == VALUE_TEXT)
+		return g_strdup(there->text);
+	return path_preset(a->path, question, a->answers, cli_lang(a->cli));
+}
+
 /* 0: answered; 1: the input ended; 2: three times not usable. */
 static int
 ask(struct asking *a, const struct path_question *question)
 {
-	g_autofree char *preset =
-		path_preset(a->path, question, a->answers, cli_lang(a->cli));
+	g_autofree char *preset = proposal(a, question);
 	g_autoptr(GPtrArray) choices = path_choices(question, a->org, cli_lang(a->cli));
 	a->asked++;
 	show(a, question, preset, choices);
@@ -303,6 +319,52 @@ read_org(struct asking *a)
 	return TRUE;
 }
 
+static void
+find_row(struct asking *a, const char *file, const char *id, struct problems *problems)
+{
+	struct register_made made = { g_ptr_array_new(), g_ptr_array_new(), g_ptr_array_new() };
+	a->map = register_map_read(cli_model(a->cli), cli_option(a->cli, "map"), problems);
+	struct sheet *sheet =
+		a->map == NULL ? NULL : sheet_read(file, a->map->header_row, a->arena, problems);
+	gboolean read = sheet != NULL
+		&& register_rows(a->map, sheet, cli_now(a->cli), &made, a->arena, problems);
+	for (guint i = 0; read && i < made.systems->len; i++) {
+		const struct object *system = g_ptr_array_index(made.systems, i);
+		if (strcmp(system->id, id) == 0)
+			a->row = system;
+	}
+	if (read && a->row == NULL)
+		problem_add(problems, ERROR_NOT_FOUND, (struct place) { .file = file },
+			"id が %1$s になるシステムがありません。--into のフォルダーの名前をその id にしてください",
+			"there is no system with the id %1$s; let the folder of --into be called like it", id);
+	g_ptr_array_unref(made.systems);
+	g_ptr_array_unref(made.parties);
+	g_ptr_array_unref(made.untaken);
+	sheet_free(sheet);
+}
+
+static gboolean
+read_register(struct asking *a, const char *folder)
+{
+	const char *file = cli_option(a->cli, "register");
+	if (file == NULL)
+		return TRUE;
+	if (folder == NULL || cli_option(a->cli, "map") == NULL) {
+		cli_usage(a->cli, "--register には、--map(列と項目の対応表)と --into(名前がシステムの id になるフォルダー)も要ります",
+			"with --register go --map (which column is which field) and --into (a folder called like the system's id)");
+		return FALSE;
+	}
+	struct problems problems;
+	problems_init(&problems);
+	find_row(a, file, folder, &problems);
+	if (problems_count(&problems) > 0) {
+		cli_problems(a->cli, &problems);
+		return FALSE;
+	}
+	problems_clear(&problems);
+	return TRUE;
+}
+
 static int
 make_records(struct asking *a)
 {
@@ -353,7 +415,7 @@ begin(struct asking *a)
 	}
 	problems_clear(&problems);
 	g_autofree char *name = into == NULL ? NULL : g_path_get_basename(into);
-	if (!read_org(a) || !read_given(a))
+	if (!read_org(a) || !read_given(a) || !read_register(a, name))
 		return FALSE;
 	path_begin(a->path, a->answers, cli_now(a->cli),
 		name != NULL && text_is_id(name) ? name : NULL, a->org != NULL, a->arena);
@@ -378,6 +440,7 @@ interview(struct cli *cli)
 	}
 	dossier_free(a.org);
 	path_free(a.path);
+	register_map_free(a.map);
 	g_string_free(a.proposed, TRUE);
 	return status;
 }

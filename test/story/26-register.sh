@@ -56,6 +56,34 @@ run 0 history sys-0002 --json
 cp .out before
 cksum sekisho.db* >before.sums
 
+# the guided path proposes what the register says
+cat >answers.yaml <<'YAML'
+unit_name: 総務課
+manager_name: 早瀬 係長
+manager_mail: hayase@mizube.example
+owner_name: 岸 課長
+owner_mail: kishi@mizube.example
+users_number: 30
+address: minato.mizube.example
+information: 岸壁の予約
+YAML
+yes '' 2>/dev/null | head -80 >enter
+last='init --interview --register'
+mkdir path
+"$sekisho" init --interview --lang ja --register register.csv --map map.yaml --into path/sys-0002 --answers answers.yaml --now 2026-04-06 <enter >.out 2>.err
+result $? 'exit status 0: init --interview --register'
+out '^\[港湾予約\]'
+ok "what was confirmed stands in the records" sh -c '
+	grep -q "gov_id: SYS-0002" path/sys-0002/system.yaml && grep -q "development: agile" path/sys-0002/system.yaml &&
+	grep -q "ends_on: 2030-03-31" path/sys-0002/system.yaml && grep -q "service_hours: h24" path/sys-0002/system.yaml'
+run 1 check path/sys-0002 --now 2026-04-06
+run 2 init --interview --register register.csv --map map.yaml --into path/sys-0077
+err '^register.csv: there is no system with the id sys-0077'
+run 2 init --interview --register register.csv --into path/sys-0077
+err 'with --register go --map'
+run 2 init --map map.yaml
+err 'go with --interview'
+
 # what cannot be used is named, and nothing is written
 row() { printf '%s\n' "$1" | cat register.csv - >bad.csv; }
 refused() { # PATTERN ARGUMENTS...
