@@ -162,8 +162,14 @@ write_bases(struct applying *a)
 		const struct plan *plan = g_ptr_array_index(a->plans, i);
 		GError *error = NULL;
 		struct folder_base *base = plan_base_after(plan, a->journal, &error);
-		if (base == NULL || !folder_base_write(base, plan->dossier->folder, &error))
-			cli_fail(a->cli, error);
+		if (base == NULL || !folder_base_write(base, plan->dossier->folder, &error)) {
+			cli_warn(a->cli, (struct place) { 0 },
+				"記録はしましたが、フォルダーに %s を書けません。次に適用するとき、ほかの人の変更を見分けられません: %s",
+				"it is recorded, but %s cannot be written into the folder; the next apply will not be able "
+				"to tell what others changed: %s",
+				FOLDER_BASE_NAME, error_message(error, cli_lang(a->cli)));
+			g_clear_error(&error);
+		}
 		folder_base_free(base);
 	}
 }

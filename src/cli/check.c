@@ -127,6 +127,7 @@ check_folder(struct cli *cli, const struct asked *asked, struct judge *judge, co
 			"--at は台帳のシステムだけです。フォルダーの判定の時刻を変えるには --now を使います",
 			"--at is for systems of the ledger; to judge a folder as of another time, use --now");
 	problems_init(&problems);
+	cli_stage(cli, "判定しています", "judging");
 	g_autofree char *org_path = folders_org_of(cli, path);
 	struct dossier *dossier = dossier_read(cli_model(cli), path, &problems);
 	struct dossier *org =
@@ -160,6 +161,7 @@ check_system(struct cli *cli, const struct asked *asked, struct judge *judge, co
 	struct journal *journal = cli_journal(cli);
 	if (journal == NULL)
 		return 2;
+	cli_stage(cli, "判定しています", "judging");
 	struct judgement *judgement = judge_system(judge, journal_reader(journal),
 		journal_keyring(journal), system, journal_now(journal), at, &error);
 	if (judgement == NULL)

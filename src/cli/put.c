@@ -16,11 +16,11 @@ given_fields(struct cli *cli, const struct kind *kind, struct arena *arena, int 
 }
 
 static int
-put(struct cli *cli, const struct kind *kind, const char *chain, const char *id, int argc, char **argv)
+put(struct cli *cli, const struct kind *kind, const char *chain, const char *id,
+	const struct content *content, int argc, char **argv)
 {
 	ARENA_AUTO arena = arena_new();
 	struct problems problems;
-	GError *error = NULL;
 	problems_init(&problems);
 	const struct value *given = given_fields(cli, kind, arena, argc, argv, &problems);
 	struct value *body = given == NULL
@@ -30,24 +30,29 @@ put(struct cli *cli, const struct kind *kind, const char *chain, const char *id,
 	if (problems_count(&problems) > 0)
 		return cli_problems(cli, &problems);
 	problems_clear(&problems);
-	const char *attached = cli_option(cli, "attach");
-	struct content *content = attached == NULL ? NULL : content_take(attached, &error);
-	if (error != NULL)
-		return cli_fail(cli, error);
 	struct actor actor = cli_actor(cli, writing_role(kind));
 	struct draft draft = { .chain = chain, .kind = kind->name, .id = id, .actor = &actor,
 		.body = body, .whole = cli_switch(cli, "whole"),
 		.if_match = cli_option(cli, "if-match"), .client = cli_option(cli, "client"),
 		.content = content };
-	int status = writing_append(cli, &draft, 1);
-	content_free(content);
-	return status;
+	return writing_append(cli, &draft, 1);
+}
+
+/* Random for people and the like, of an evidence the first digits of its SHA-256. */
+static char *
+new_id(const struct kind *kind, const struct content *content)
+{
+	if (kind->id_prefix != NULL)
+		return random_id(kind->id_prefix);
+	return content == NULL ? g_strdup("new") : hex_text(content->sha256.bytes, DIGEST_SIZE / 2);
 }
 
 static int
 run(struct cli *cli, int argc, char **argv)
 {
 	g_autofree char *system = NULL, *kind_name = NULL, *id = NULL;
+	const char *attached = cli_option(cli, "attach");
+	GError *error = NULL;
 	if (argc < 2)
 		return cli_usage(cli, "種別:id と、項目=値 を指定してください", "name KIND:ID and field=value");
 	if (!cli_object(cli, argv[1], &system, &kind_name, &id))
@@ -55,12 +60,20 @@ run(struct cli *cli, int argc, char **argv)
 	const struct kind *kind = writing_kind(cli, kind_name);
 	if (kind == NULL)
 		return 2;
-	if (strcmp(id, "new") == 0 && kind->id_prefix != NULL) {
+	if (attached != NULL && strcmp(kind->name, "evidence") != 0)
+		return cli_usage(cli, "ファイルを付けられるのは evidence だけです(%s には付けられません)",
+			"only an evidence takes a file (a %s does not)", kind->name);
+	struct content *content = attached == NULL ? NULL : content_take(attached, &error);
+	if (error != NULL)
+		return cli_fail(cli, error);
+	if (strcmp(id, "new") == 0) {
 		g_free(id);
-		id = random_id(kind->id_prefix);
+		id = new_id(kind, content);
 	}
 	g_autofree char *chain = writing_chain(cli, system, kind, id);
-	return chain == NULL ? 2 : put(cli, kind, chain, id, argc, argv);
+	int status = chain == NULL ? 2 : put(cli, kind, chain, id, content, argc, argv);
+	content_free(content);
+	return status;
 }
 
 static const struct option OPTIONS[] = {
@@ -75,14 +88,16 @@ static const struct option OPTIONS[] = {
 
 static const char *const EXAMPLES[] = { "sekisho put component:web version=1.2.3",
 	"sekisho put mirai-grants/duty:monitor person=p-3k7m2q5x verified_on=2026-11-01",
-	"sekisho put person:new name=関守 mail=seki@example.jp party=org-unit", NULL };
+	"sekisho put person:new name=関守 mail=seki@unit.example party=org-unit",
+	"sekisho put evidence:new --attach scan.json name=診断結果 source=tool collected_at=2026-10-01T09:00:00+09:00 subjects=[component:web]",
+	NULL };
 
 const struct command put_command = {
 	.name = "put",
 	.arguments = "[SYSTEM/]KIND:ID FIELD=VALUE...",
 	.summary = { "一つのオブジェクトを記録・更新する", "record or change one object" },
-	.text = { "書いた項目だけが変わります。人などの id は new とすると乱数で作られます。値は YAML で、空にすると消えます。",
-		"Only the fields given change. The id `new` makes a random one for people and the like. Values are YAML; an empty one takes the field away." },
+	.text = { "書いた項目だけが変わります。id を new とすると、人などでは乱数から、証跡ではファイルの SHA-256 から作られます。値は YAML で、空にすると消えます。",
+		"Only the fields given change. The id `new` makes a random one for people and the like, and one out of the file's SHA-256 for an evidence. Values are YAML; an empty one takes the field away." },
 	.options = OPTIONS,
 	.examples = EXAMPLES,
 	.run = run,

@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/moment.h"
+#include "check_words.h"
 #include "ledger/seal.h"
 #include "yaml_text.h"
 
@@ -16,7 +17,7 @@ struct history {
 	gboolean en;
 	struct arena *arena;       /* of the body before */
 	const struct value *before; /* NULL: none yet */
-	GHashTable *verdicts;      /* check → its last verdict */
+	GHashTable *states;        /* check or phase → its last verdict or state */
 };
 
 struct history *
@@ -25,14 +26,14 @@ history_new(const struct history_options *options)
 	struct history *history = g_new0(struct history, 1);
 	history->options = options;
 	history->en = strcmp(options->lang, "en") == 0;
-	history->verdicts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	history->states = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	return history;
 }
 
 void
 history_free(struct history *history)
 {
-	g_hash_table_unref(history->verdicts);
+	g_hash_table_unref(history->states);
 	g_clear_pointer(&history->arena, arena_free);
 	g_free(history);
 }
@@ -66,14 +67,6 @@ verb_word(const struct history *history, const char *verb)
 	return verb;
 }
 
-static const char *
-role_word(const struct history *history, const char *role)
-{
-	const struct enumeration *roles = model_enumeration(history->options->model, "role");
-	const struct code *code = roles == NULL ? NULL : enumeration_code(roles, role);
-	return code == NULL ? role : label_in(code->label, history->options->lang);
-}
-
 static void
 write_head(struct history *history, const struct journal_row *row, GString *out)
 {
@@ -85,7 +78,7 @@ write_head(struct history *history, const struct journal_row *row, GString *out)
 	g_string_append_printf(out, "  %s", row->actor);
 	if (strcmp(row->role, "engine") != 0)
 		g_string_append_printf(
-			out, history->en ? " (%s)" : "(%s)", role_word(history, row->role));
+			out, history->en ? " (%s)" : "(%s)", role_word(row->role, history->options->lang));
 	if (strcmp(row->known_by, "folder") == 0)
 		g_string_append(out, history->en ? "  as claimed in a folder" : "  フォルダーからの申告");
 }
@@ -209,17 +202,9 @@ write_reason(struct history *history, const struct value *body, GString *out)
 static const char *
 verdict_word(const struct history *history, const char *verdict)
 {
-	static const struct {
-		const char *code;
-		struct label label;
-	} VERDICTS[] = { { "conforming", { "適合", "conforming" } },
-		{ "partial", { "一部適合", "partly conforming" } },
-		{ "nonconforming", { "不適合", "not conforming" } },
-		{ "excluded", { "適用除外", "excluded" } },
-		{ "not_assessed", { "未評価", "not assessed" } } };
-	for (guint i = 0; verdict != NULL && i < G_N_ELEMENTS(VERDICTS); i++)
-		if (strcmp(VERDICTS[i].code, verdict) == 0)
-			return label_in(VERDICTS[i].label, history->options->lang);
+	for (guint i = 0; VERDICT_CODES[i] != NULL; i++)
+		if (strcmp(VERDICT_CODES[i], verdict) == 0)
+			return label_in(VERDICT_LABELS[i], history->options->lang);
 	return verdict;
 }
 
@@ -238,20 +223,29 @@ write_findings(const struct value *list, const char *sign, const char *more, GSt
 		g_string_append_printf(out, more, n - CONCLUSIONS_SHOWN);
 }
 
-static void
-write_verdicts(struct history *history, const struct value *checks, GString *out)
+/* Verdicts of checks, states of gates: those that are another than before. */
+static guint
+write_states(struct history *history, const struct value *map, const char *member, GString *out)
 {
-	for (guint i = 0; checks != NULL && i < checks->n_members; i++) {
-		const char *check = checks->members[i].key;
-		const char *is = value_get_text(checks->members[i].value, "verdict");
-		const char *was = g_hash_table_lookup(history->verdicts, check);
+	gboolean gates = strcmp(member, "state") == 0;
+	guint n = 0;
+	for (guint i = 0; map != NULL && i < map->n_members; i++) {
+		const char *id = map->members[i].key;
+		const char *is = value_get_text(map->members[i].value, member);
+		const char *was = g_hash_table_lookup(history->states, id);
 		if (is == NULL || g_strcmp0(is, was) == 0)
 			continue;
-		if (was != NULL)
-			g_string_append_printf(out, "       %s: %s → %s\n", check,
+		if (was != NULL && gates)
+			g_string_append_printf(out, history->en ? "       phase %s: %s → %s\n" : "       工程 %s: %s → %s\n",
+				id, state_word(was, history->options->lang),
+				state_word(is, history->options->lang));
+		else if (was != NULL)
+			g_string_append_printf(out, "       %s: %s → %s\n", id,
 				verdict_word(history, was), verdict_word(history, is));
-		g_hash_table_replace(history->verdicts, g_strdup(check), g_strdup(is));
+		n += was != NULL;
+		g_hash_table_replace(history->states, g_strdup(id), g_strdup(is));
 	}
+	return n;
 }
 
 static void
@@ -261,10 +255,16 @@ write_judgement(struct history *history, const struct value *body, GString *out)
 	guint n_opened = opened == NULL ? 0 : opened->n_items;
 	guint n_closed = closed == NULL ? 0 : closed->n_items;
 	const char *more = history->en ? "         and %u more\n" : "         ほか %u 件\n";
-	g_string_append_printf(out,
-		history->en ? "  findings: %u opened, %u closed\n" : "  指摘: 新しく %u、解消 %u\n", n_opened,
-		n_closed);
-	write_verdicts(history, value_get(body, "checks"), out);
+	g_autoptr(GString) states = g_string_new(NULL);
+	guint n = write_states(history, value_get(body, "checks"), "verdict", states)
+		+ write_states(history, value_get(body, "gates"), "state", states);
+	if (n_opened + n_closed > 0)
+		g_string_append_printf(out,
+			history->en ? "  findings: %u opened, %u closed\n" : "  指摘: 新しく %u、解消 %u\n",
+			n_opened, n_closed);
+	else
+		g_string_append(out, n > 0 ? "\n" : history->en ? "  no change\n" : "  変化なし\n");
+	g_string_append(out, states->str);
 	write_findings(opened, "+", more, out);
 	write_findings(closed, "-", more, out);
 }

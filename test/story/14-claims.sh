@@ -9,7 +9,7 @@ out '# a claim from a folder'
 run 0 get decision:policy-ok --json
 out '"known_by": "folder"'
 run 0 history attestation:c1-1
-out 'p-aaaaaaa2 \(System manager\)  as claimed in a folder'
+out 'p-aaaaaaa2 \([Ss]ystem manager\)  as claimed in a folder'
 
 # a gate that a folder says was passed is not
 cat >hibari/gate.yaml <<'YAML'

@@ -78,6 +78,22 @@ out "^$person  関守"
 run 0 list component --json
 out '^\{"body":\{.*"id":"web","kind":"component"'
 
+# a file: its id is its digest, its digest is stamped
+printf 'hello\n' >file.txt
+digest=$(sha256sum file.txt | cut -d' ' -f1)
+run 0 put evidence:new --attach file.txt name=記録 source=record collected_at=2026-04-04T09:00:00+09:00 'subjects=[component:web]' --now 2026-04-05
+out "evidence:$(echo "$digest" | cut -c1-32)\$"
+run 0 get "evidence:$(echo "$digest" | cut -c1-32)"
+out "^sha256: \"?$digest\"?\$"
+out '^size: 6$'
+out '^media: text/plain$'
+run 2 put component:web --attach file.txt
+err 'only an evidence takes a file'
+run 2 put evidence:new --attach nothing.txt name=x source=record collected_at=2026-04-04T09:00:00+09:00
+err 'nothing.txt'
+run 2 put evidence:x name=x source=record collected_at=2027-04-04T09:00:00+09:00 --now 2026-04-05
+err 'collected_at'
+
 run 0 retire component:web --reason '更改' --now 2026-04-06
 run 0 list component
 out 'no Component yet'
@@ -89,7 +105,7 @@ run 2 retire component:web
 err 'reason'
 run 2 retire zone:office --reason x --now 2026-04-07 --role contractor
 run 0 history component:web
-out '^#[0-9]+ +2026-04-02 00:00  recorded  component:web  local \(System manager\)$'
+out '^#[0-9]+ +2026-04-02 00:00  recorded  component:web  local \([Ss]ystem manager\)$'
 out '^       version: "1.10" → "1.11"$'
 out '^       hosts: \[a.kaido.example, b.kaido.example\] → \(none\)$'
 out '^#[0-9]+ +2026-04-06 00:00  retired  component:web'

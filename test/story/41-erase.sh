@@ -40,7 +40,7 @@ for name in 霧島 kirishima; do
 done
 run 0 history person:p-ddddddd5
 out '^       erased$'
-out 'erased  person:p-ddddddd5  p-aaaaaaa2 \(Administrator\)'
+out 'erased  person:p-ddddddd5  p-aaaaaaa2 \([Aa]dministrator\)'
 out 'reason: request of the person'
 run 0 get person:p-ddddddd5
 out '^# erased$'
