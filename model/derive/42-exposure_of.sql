@@ -40,7 +40,6 @@ reached(component, exposure, hops) AS (
     SELECT c.runs_on, r.exposure, r.hops FROM reached r
     JOIN   component c
            ON c.id = r.component
-    WHERE  c.runs_on IS NOT NULL
 ),
 nearest AS MATERIALIZED (
     SELECT r.component, r.exposure, min(r.hops) AS hops FROM reached r GROUP BY r.component, r.exposure
@@ -52,13 +51,13 @@ step(opens, answers, cost) AS (
     SELECT f.to_id, f.from_id, 1 FROM flow f
     WHERE  f.from_kind = 'component' AND f.to_kind = 'component' AND f.initiator = 'to'
     UNION
-    SELECT c.id, c.runs_on, 0 FROM component c WHERE c.runs_on IS NOT NULL
+    SELECT c.id, c.runs_on, 0 FROM component c
 ),
 parent AS MATERIALIZED (
     SELECT n.component, n.exposure, n.hops, min(e.kind || ':' || e.id) AS entry, min(p.component) AS opens
     FROM   nearest n
     LEFT   JOIN entry e
-           ON e.component = n.component AND e.exposure = n.exposure AND n.hops = 0
+           ON e.component = n.component AND e.exposure = n.exposure
     LEFT   JOIN step s
            ON s.answers = n.component
     LEFT   JOIN nearest p

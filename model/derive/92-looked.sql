@@ -6,7 +6,6 @@ WITH host AS (
     SELECT r.component, r.facet, coalesce(r.host, '') AS host, r.evidence, r.proof,
            max(CASE WHEN r.complete = 1 THEN r.seen_at END) AS seen_at
     FROM   reading r
-    WHERE  r.component IS NOT NULL
     GROUP  BY r.component, r.facet, coalesce(r.host, '')
 ),
 size AS (
