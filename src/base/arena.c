@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "arena.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #define BLOCK_SIZE (32 * 1024)
@@ -91,14 +89,9 @@ arena_dup(struct arena *arena, const char *text, gsize len)
 char *
 arena_printf(struct arena *arena, const char *format, ...)
 {
-	va_list args, again;
+	va_list args;
 	va_start(args, format);
-	va_copy(again, args);
-	int len = vsnprintf(NULL, 0, format, args);
+	g_autofree char *text = g_strdup_vprintf(format, args);
 	va_end(args);
-	g_assert(len >= 0);
-	char *text = arena_alloc(arena, (gsize)len + 1);
-	vsnprintf(text, (gsize)len + 1, format, again);
-	va_end(again);
-	return text;
+	return arena_dup(arena, text, strlen(text));
 }

@@ -98,9 +98,9 @@ hex_of(const void *bytes, gsize len, char *out)
 {
 	static const char DIGITS[] = "0123456789abcdef";
 	const guint8 *at = bytes;
-	for (gsize i = 0; i < len; i++) {
-		*out++ = DIGITS[at[i] >> 4];
-		*out++ = DIGITS[at[i] & 15];
+	for (; len > 0; len--, at++) {
+		*out++ = DIGITS[*at >> 4];
+		*out++ = DIGITS[*at & 15];
 	}
 	*out = '\0';
 }

@@ -35,6 +35,19 @@ sekisho_error_private_clear(SekishoErrorPrivate *priv)
 G_DEFINE_EXTENDED_ERROR(SekishoError, sekisho_error)
 /* clang-format on */
 
+/* What came from outside neither moves a terminal's cursor nor turns the direction of its text. */
+static void
+make_harmless(char *text)
+{
+	for (gsize len; *text != '\0'; text += len) {
+		gunichar c = g_utf8_get_char_validated(text, -1); /* its errors are beyond U+10FFFF */
+		len = c > 0x10ffff ? 1 : (gsize)g_utf8_skip[(guchar)*text];
+		if (c > 0x10ffff || (g_unichar_iscntrl(c) && c != '\n' && c != '\t') || (c >= 0x202a && c <= 0x202e)
+			|| (c >= 0x2066 && c <= 0x2069))
+			memset(text, '?', len);
+	}
+}
+
 GError *
 error_new_va(enum error_code code, struct place place, const char *ja, const char *en, va_list args)
 {
@@ -44,6 +57,8 @@ error_new_va(enum error_code code, struct place place, const char *ja, const cha
 	SekishoErrorPrivate *priv = sekisho_error_get_private(error);
 	priv->ja = g_strdup_vprintf(ja, again);
 	va_end(again);
+	make_harmless(priv->ja);
+	make_harmless(error->message);
 	priv->file = g_strdup(place.file);
 	priv->line = place.line;
 	priv->column = place.column;
@@ -135,11 +150,10 @@ problems_count(const struct problems *problems)
 void
 problem_take(struct problems *problems, GError *error)
 {
-	if (problems->list->len < PROBLEMS_MAX) {
-		g_ptr_array_add(problems->list, error);
-	} else {
+	g_ptr_array_add(problems->list, error);
+	if (problems->list->len > PROBLEMS_MAX) {
+		g_ptr_array_set_size(problems->list, PROBLEMS_MAX);
 		problems->dropped++;
-		g_error_free(error);
 	}
 }
 
@@ -160,18 +174,11 @@ problems_none(struct problems *problems, GError **error)
 	if (n == 0)
 		return TRUE;
 	const GError *first = g_ptr_array_index(problems->list, 0);
-	if (error == NULL)
-		return FALSE;
-	GError *copy = g_error_copy(first);
-	if (n > 1) {
-		SekishoErrorPrivate *priv =
-			copy->domain == SEKISHO_ERROR ? sekisho_error_get_private(copy) : NULL;
-		g_autofree char *ja = priv == NULL ? NULL : priv->ja;
-		if (priv != NULL)
-			priv->ja = g_strdup_printf("%s(ほか %u 件)", ja, n - 1);
-		g_autofree char *en = copy->message;
-		copy->message = g_strdup_printf("%s (and %u more)", en, n - 1);
-	}
-	g_propagate_error(error, copy);
+	if (n == 1 && error != NULL)
+		g_propagate_error(error, g_error_copy(first));
+	else
+		error_set_at(error, first->domain == SEKISHO_ERROR ? first->code : ERROR_INPUT, error_place(first),
+			"%1$s%2$.0s(ほか %3$u 件)", "%1$.0s%2$s (and %3$u more)",
+			error_message(first, "ja"), error_message(first, "en"), n - 1);
 	return FALSE;
 }

@@ -29,6 +29,17 @@ test_skipped_argument(void)
 	g_assert_cmpstr(error_message(error, "en"), ==, "below: z");
 }
 
+/* Errors end on terminals, and what they quote may come from anybody. */
+static void
+test_harmless(void)
+{
+	g_autoptr(GError) error = NULL;
+	error_set(&error, ERROR_INPUT, "値 \"%s\"", "value \"%s\"",
+		"a\033[31mb\x7f" "c\xc2\x9b" "d\xe2\x80\xae" "e\xe2\x81\xa6" "f\ng\th\xff関\xe9");
+	g_assert_cmpstr(error_message(error, "en"), ==, "value \"a?[31mb?c??d???e???f\ng\th?関?\"");
+	g_assert_cmpstr(error_message(error, "ja"), ==, "値 \"a?[31mb?c??d???e???f\ng\th?関?\"");
+}
+
 static void
 assert_text(struct place place, const char *want)
 {
@@ -152,8 +163,9 @@ test_problems_of_others(void)
 	problem_take(&problems, g_error_new(G_FILE_ERROR, G_FILE_ERROR_FAILED, "broken pipe"));
 	problem_add(&problems, ERROR_INPUT, (struct place) { 0 }, "次", "next");
 	g_assert_false(problems_none(&problems, &error));
-	g_assert_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED);
-	g_assert_cmpstr(error_message(error, "ja"), ==, "broken pipe (and 1 more)");
+	g_assert_error(error, SEKISHO_ERROR, ERROR_INPUT);
+	g_assert_cmpstr(error_message(error, "ja"), ==, "broken pipe(ほか 1 件)");
+	g_assert_cmpstr(error_message(error, "en"), ==, "broken pipe (and 1 more)");
 	problems_clear(&problems);
 }
 
@@ -163,6 +175,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/error/languages", test_languages);
 	g_test_add_func("/error/skipped-argument", test_skipped_argument);
+	g_test_add_func("/error/harmless", test_harmless);
 	g_test_add_func("/error/places", test_places);
 	g_test_add_func("/error/copies", test_copies);
 	g_test_add_func("/error/others", test_others);
