@@ -31,15 +31,15 @@ inside(kind, id, zone) AS (
 )
 SELECT o.kind, o.id, o.kind AS place_kind, o.id AS place_id FROM object o
 WHERE  o.retired_at IS NULL
-UNION
+UNION ALL
 SELECT t.kind, t.id, 'component', h.host FROM touches t
 JOIN   host_line h
        ON h.component = t.component
-UNION
+UNION ALL
 SELECT i.kind, i.id, 'zone', l.above FROM inside i
 JOIN   zone_line l
        ON l.zone = i.zone
-UNION
+UNION ALL
 SELECT 'flow', f.id, 'interface', f.interface FROM flow f WHERE f.interface IS NOT NULL
-UNION
+UNION ALL
 SELECT 'component', i.component, 'interface', i.id FROM interface i

@@ -39,17 +39,27 @@ struct cover {
 	gint64 collected_at, fresh_until, changed_at; /* 0, MOMENT_NONE, 0: not said */
 };
 
-static const char *
-text_of(struct judge_query *query, const char *name)
+/* Where its columns stand in the ground's query; -1: it does not give this one. */
+struct cover_columns {
+	int texts[6], proof, collected_at, fresh_until, changed_at;
+};
+
+static void
+find_cover_columns(struct judge_query *query, struct cover_columns *columns)
 {
-	int column = judge_query_find(query, name);
-	return column < 0 ? NULL : judge_query_text(query, (guint)column);
+	static const char *const NAMES[] = { "subject_kind", "subject_id", "cover_kind", "cover_id",
+		"reason", "by_role" };
+	for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++)
+		columns->texts[i] = judge_query_find(query, NAMES[i]);
+	columns->proof = judge_query_find(query, "proof");
+	columns->collected_at = judge_query_find(query, "collected_at");
+	columns->fresh_until = judge_query_find(query, "fresh_until");
+	columns->changed_at = judge_query_find(query, "changed_at");
 }
 
 static gint64
-int_of(struct judge_query *query, const char *name, gint64 missing)
+int_of(struct judge_query *query, int column, gint64 missing)
 {
-	int column = judge_query_find(query, name);
 	return column < 0 || judge_query_is_null(query, (guint)column)
 		? missing
 		: judge_query_int(query, (guint)column);
@@ -57,22 +67,22 @@ int_of(struct judge_query *query, const char *name, gint64 missing)
 
 /* The texts are copied: the next column of the same query may move the earlier ones. */
 static void
-read_cover(struct judge_query *query, struct cover *cover, struct arena *arena)
+read_cover(struct judge_query *query, const struct cover_columns *columns, struct cover *cover,
+	struct arena *arena)
 {
 	const char **const texts[] = { &cover->subject_kind, &cover->subject_id, &cover->cover_kind,
 		&cover->cover_id, &cover->reason, &cover->by };
-	static const char *const NAMES[] = { "subject_kind", "subject_id", "cover_kind", "cover_id",
-		"reason", "by_role" };
 	for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
-		const char *text = text_of(query, NAMES[i]);
+		int column = columns->texts[i];
+		const char *text =
+			column < 0 ? NULL : judge_query_text(query, (guint)column);
 		*texts[i] = text == NULL ? NULL : arena_dup(arena, text, strlen(text));
 	}
-	int column = judge_query_find(query, "proof");
-	cover->has_proof = column >= 0 && !judge_query_is_null(query, (guint)column);
-	cover->proof = cover->has_proof ? (int)judge_query_int(query, (guint)column) : 0;
-	cover->collected_at = int_of(query, "collected_at", 0);
-	cover->fresh_until = int_of(query, "fresh_until", MOMENT_NONE);
-	cover->changed_at = int_of(query, "changed_at", 0);
+	cover->has_proof = columns->proof >= 0 && !judge_query_is_null(query, (guint)columns->proof);
+	cover->proof = (int)int_of(query, columns->proof, 0);
+	cover->collected_at = int_of(query, columns->collected_at, 0);
+	cover->fresh_until = int_of(query, columns->fresh_until, MOMENT_NONE);
+	cover->changed_at = int_of(query, columns->changed_at, 0);
 }
 
 /* Where two covers are equally good, the order of the query decides: the first stays. */
@@ -171,10 +181,12 @@ ground_run(struct judging *judging, struct check_result *result, GError **error)
 		: judging->proof_bound;
 	ARENA_AUTO arena = arena_new();
 	g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	struct cover_columns columns;
+	find_cover_columns(prepared->query, &columns);
 	int got = judge_query_start(prepared->query, &prepared->limits, error) ? 1 : -1;
 	while (got == 1 && (got = judge_query_next(prepared->query, error)) == 1) {
 		struct cover cover;
-		read_cover(prepared->query, &cover, arena);
+		read_cover(prepared->query, &columns, &cover, arena);
 		/* What was collected before the start does not show how it runs. */
 		if (result->check->phase == 8 && judging->operation_start != MOMENT_NONE)
 			cover.changed_at = MAX(cover.changed_at, judging->operation_start);

@@ -12,6 +12,7 @@ struct judge {
 	struct methods *methods;
 	struct guideline *guideline;
 	struct session *session;
+	struct digest org; /* head of @org whose part the session holds; zeros: it holds none */
 	char *digest; /* made at first use */
 };
 
@@ -183,7 +184,7 @@ set_places(struct judgement *judgement, GHashTable *places)
 static struct judgement *
 judged(struct judge *judge, struct outlook *outlook, GError **error)
 {
-	if (!outlook_finish(outlook, judge->session, error))
+	if (outlook != NULL && !outlook_finish(outlook, judge->session, error))
 		return NULL;
 	struct judgement *judgement = judgement_new(judge->session, judge->guideline, error);
 	if (judgement != NULL)
@@ -199,6 +200,7 @@ judge_folder(struct judge *judge, const struct dossier *dossier, const struct do
 	struct filling filling = { .judge = judge, .side = SIDE_OWN, .places = places,
 		.outlook = outlook_new(), .system = dossier->chain, .now = now };
 	ARENA_AUTO arena = arena_new();
+	judge->org = (struct digest) { 0 };
 	gboolean begun = session_begin(judge->session, dossier->chain, now, TRUE, error);
 	if (begun)
 		add_editions(&filling, arena, now);
@@ -307,6 +309,41 @@ set_since(struct judgement *judgement)
 	}
 }
 
+/*
+ * The part of @org, that every system reads, is read once as long as @org stays as it is. Its head
+ * tells: no two ledgers and no two states have the same.
+ */
+static gboolean
+begin_with_org(struct filling *filling, struct store *store, const char *system, gint64 now,
+	struct arena *arena, GError **error)
+{
+	struct judge *judge = filling->judge;
+	struct journal_head head;
+	if (!store_journal_head(store, CHAIN_ORG, &head, error))
+		return FALSE;
+	if (head.seq > 0 && digest_equal(&head.hash, &judge->org))
+		return session_begin_next(judge->session, system, now, error);
+	judge->org = (struct digest) { 0 };
+	if (!session_begin(judge->session, system, now, FALSE, error)
+		|| !read_chain(filling, store, NULL, CHAIN_ORG, 0, arena, error)
+		|| !read_changes(judge, store, CHAIN_ORG, 0, error))
+		return FALSE;
+	session_hold(judge->session);
+	judge->org = head.hash;
+	return TRUE;
+}
+
+/* As the ledger knew it at a moment. */
+static gboolean
+begin_at(struct filling *filling, struct store *store, struct keyring *ring, const char *system,
+	gint64 at, struct arena *arena, GError **error)
+{
+	filling->judge->org = (struct digest) { 0 };
+	return session_begin(filling->judge->session, system, at, FALSE, error)
+		&& read_chain(filling, store, ring, CHAIN_ORG, at, arena, error)
+		&& read_changes(filling->judge, store, CHAIN_ORG, at, error);
+}
+
 static gboolean
 derive(struct judge *judge, struct store *store, struct keyring *ring, const char *system,
 	gint64 now, gint64 at, struct outlook *outlook, GError **error)
@@ -318,12 +355,11 @@ derive(struct judge *judge, struct store *store, struct keyring *ring, const cha
 	g_autoptr(GPtrArray) unread = filling.peers;
 	g_ptr_array_ref(filling.peers);
 	return exists(store, system, error)
-		&& session_begin(judge->session, system, at != 0 ? at : now, FALSE, error)
+		&& (at != 0 ? begin_at(&filling, store, ring, system, at, arena, error)
+			    : begin_with_org(&filling, store, system, now, arena, error))
 		&& read_chain(&filling, store, ring, system, at, arena, error)
-		&& read_chain(&filling, store, ring, CHAIN_ORG, at, arena, error)
 		&& read_peers(&filling, store, ring, system, at, arena, error)
 		&& read_changes(judge, store, system, at, error)
-		&& read_changes(judge, store, CHAIN_ORG, at, error)
 		&& session_derive(judge->session, error);
 }
 
@@ -338,7 +374,7 @@ struct judgement *
 judge_system(struct judge *judge, struct store *store, struct keyring *ring, const char *system,
 	gint64 now, gint64 at, GError **error)
 {
-	struct outlook *outlook = outlook_new();
+	struct outlook *outlook = session_wants_texts(judge->session) ? outlook_new() : NULL;
 	gboolean ready = derive(judge, store, ring, system, now, at, outlook, error)
 		&& (at != 0 || store_finding_scan(store, system, FALSE, take_since, judge, error));
 	struct judgement *judgement = ready ? judged(judge, outlook, error) : NULL;

@@ -178,14 +178,13 @@ outlook_finish(struct outlook *outlook, struct session *session, GError **error)
 	if (!session_one(session, "SELECT proposed FROM system_rank", &outlook->proposed, error)
 		|| !session_one(session, "SELECT decided FROM system_rank", &outlook->decided, error))
 		return FALSE;
-	struct judge_query *query = judge_query_new(session_db(session), "sekisho", 1,
+	struct judge_query *query = session_query(session,
 		"SELECT DISTINCT factor, subject_kind, subject_id, text FROM system_rank_reason", error);
 	if (query == NULL)
 		return FALSE;
 	int got = judge_query_start(query, NULL, error) ? 1 : -1;
 	while (got >= 0 && (got = judge_query_next(query, error)) == 1)
 		take_reason(outlook, session, query);
-	judge_query_free(query);
 	g_ptr_array_sort(outlook->reasons, weighty_first);
 	return got >= 0;
 }

@@ -209,9 +209,8 @@ add_all_approvers(struct session *session, GError **error)
 	return TRUE;
 }
 
-gboolean
-session_begin(struct session *session, const char *system, gint64 now, gboolean folder,
-	GError **error)
+static void
+start_over(struct session *session, const char *system, gint64 now, gboolean folder)
 {
 	g_free(session->system);
 	session->system = g_strdup(system);
@@ -221,8 +220,28 @@ session_begin(struct session *session, const char *system, gint64 now, gboolean 
 	session->rank_known = FALSE;
 	session->method = methods_default(session->methods);
 	g_hash_table_remove_all(session->since);
+}
+
+gboolean
+session_begin(struct session *session, const char *system, gint64 now, gboolean folder,
+	GError **error)
+{
+	start_over(session, system, now, folder);
 	return judge_db_empty(session->db, error) && add_all_approvers(session, error)
 		&& dtasks_fill(session->dtasks, error) && scopes_fill(session->scopes, error);
+}
+
+void
+session_hold(struct session *session)
+{
+	judge_db_hold(session->db);
+}
+
+gboolean
+session_begin_next(struct session *session, const char *system, gint64 now, GError **error)
+{
+	start_over(session, system, now, FALSE);
+	return judge_db_cut(session->db, error);
 }
 
 gboolean

@@ -3,7 +3,7 @@
  * A judging session: one database in memory with all tables declared and all rules prepared once,
  * used for one system after another.
  *
- *   session_begin → session_add for every object (its own, @org's, peers') → session_derive →
+ *   session_begin → session_add for every object (@org's, its own, peers') → session_derive →
  *   findings_run, grounds_run (findings.h, verdict.h)
  *
  * The rank of the run (R): decided while the decision is in force (or claimed in a folder); else the
@@ -33,6 +33,12 @@ void session_free(struct session *session);
 /* Empties it for another system. `folder`: decisions are claims, the proof of words is capped. */
 gboolean session_begin(struct session *session, const char *system, gint64 now, gboolean folder,
 	GError **error);
+/*
+ * What was added since session_begin is the part that many systems read: session_begin_next keeps it
+ * and takes everything else away.
+ */
+void session_hold(struct session *session);
+gboolean session_begin_next(struct session *session, const char *system, gint64 now, GError **error);
 gboolean session_add(struct session *session, const struct object *object, enum object_side side,
 	GError **error);
 gboolean session_add_change(

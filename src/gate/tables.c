@@ -263,8 +263,11 @@ declare_kind(struct tables *tables, const struct kind *kind, GError **error)
 	for (guint i = 0; i < N_COMMON; i++)
 		column(columns, g_strdup(COMMON[i].name), COMMON[i].type);
 	made->lists = g_new0(struct side_tables, kind->n_fields);
-	for (guint i = 0; i < kind->n_fields; i++)
+	made->columns = g_new0(guint, kind->n_fields);
+	for (guint i = 0; i < kind->n_fields; i++) {
+		made->columns[kind_field_place(kind, kind->fields[i]->name)] = columns->len;
 		field_columns(kind->fields[i], kind->fields[i]->name, columns);
+	}
 	if (!declare_sides(tables, kind->name, columns, &made->own, error))
 		return FALSE;
 	for (guint i = 0; i < kind->n_fields; i++)
@@ -308,6 +311,22 @@ static const struct judge_column OBJECT_COLUMNS[] = {
 	{ "own_evidence", JUDGE_INT }, /* a field of its own names an evidence */
 };
 
+/* By name: the file of the derived table may add columns. */
+static void
+find_edge_columns(struct tables *tables)
+{
+	static const char *const NAMES[] = { "from_kind", "from_id", "to_kind", "to_id", "type", "field" };
+	const struct judge_column *columns;
+	guint n = judge_table_columns(tables->trace_edge, &columns);
+	for (guint k = 0; k < G_N_ELEMENTS(NAMES); k++) {
+		guint at = 0;
+		while (at < n && strcmp(columns[at].name, NAMES[k]) != 0)
+			at++;
+		g_assert(at < n); /* model/tables says so */
+		tables->edge[k] = at;
+	}
+}
+
 struct tables *
 tables_new(const struct model *model, struct judge_db *db, gint64 zone, GError **error)
 {
@@ -323,6 +342,8 @@ tables_new(const struct model *model, struct judge_db *db, gint64 zone, GError *
 		tables->object = judge_db_table(db, "object", OBJECT_COLUMNS,
 			G_N_ELEMENTS(OBJECT_COLUMNS), "id", error);
 	tables->trace_edge = judge_db_find(db, "trace_edge");
+	if (tables->trace_edge != NULL)
+		find_edge_columns(tables);
 	if (!ok || tables->object == NULL) {
 		tables_free(tables);
 		return NULL;
@@ -335,8 +356,10 @@ tables_free(struct tables *tables)
 {
 	if (tables == NULL)
 		return;
-	for (guint i = 0; i < tables->model->n_kinds; i++)
+	for (guint i = 0; i < tables->model->n_kinds; i++) {
 		g_free(tables->kinds[i].lists);
+		g_free(tables->kinds[i].columns);
+	}
 	g_free(tables->kinds);
 	g_free(tables);
 }
@@ -424,16 +447,11 @@ struct edges {
 };
 
 static void
-set_edge(struct judge_table *table, const char *const cells[6])
+set_edge(struct tables *tables, const char *const cells[6])
 {
-	/* system, from_kind, from_id, to_kind, to_id, type, field: by name, the file may add columns */
-	static const char *const NAMES[] = { "from_kind", "from_id", "to_kind", "to_id", "type", "field" };
-	const struct judge_column *columns;
-	guint n = judge_table_columns(table, &columns);
-	for (guint i = 0; i < n; i++)
-		for (guint k = 0; k < G_N_ELEMENTS(NAMES); k++)
-			if (cells[k] != NULL && strcmp(columns[i].name, NAMES[k]) == 0)
-				judge_set_text(table, i, cells[k], -1);
+	for (guint k = 0; k < G_N_ELEMENTS(tables->edge); k++)
+		if (cells[k] != NULL)
+			judge_set_text(tables->trace_edge, tables->edge[k], cells[k], -1);
 }
 
 static void
@@ -448,7 +466,7 @@ add_edge(const struct reference *reference, void *data)
 	const char *const cells[6] = { edges->object->kind->name, edges->object->id, reference->kind,
 		reference->id, "field", reference->field->name };
 	judge_set_text(table, 0, edges->object->chain, -1);
-	set_edge(table, cells);
+	set_edge(edges->tables, cells);
 	judge_add(table, &edges->error);
 }
 
@@ -466,7 +484,7 @@ add_trace(struct tables *tables, const struct object *object, GError **error)
 		return TRUE;
 	const char *const cells[6] = { from_kind, from_id, to_kind, to_id, type, "trace" };
 	judge_set_text(tables->trace_edge, 0, object->chain, -1);
-	set_edge(tables->trace_edge, cells);
+	set_edge(tables, cells);
 	return judge_add(tables->trace_edge, error);
 }
 
@@ -491,13 +509,18 @@ add_object_row(
 {
 	struct judge_table *table = tables->object;
 	char digest[2 * DIGEST_SIZE + 1], entry[2 * DIGEST_SIZE + 1];
-	g_autofree char *ja = object_title(object->kind, object->id, object->body, "ja");
-	g_autofree char *en = object_title(object->kind, object->id, object->body, "en");
+	const struct value *name = value_get(object->body, "name");
+	const char *ja = value_get_text(name, "ja"), *en = value_get_text(name, "en");
+	g_autofree char *made_ja =
+		ja != NULL ? NULL : object_title(object->kind, object->id, object->body, "ja");
+	g_autofree char *made_en = en != NULL || ja != NULL
+		? NULL
+		: object_title(object->kind, object->id, object->body, "en");
 	judge_set_text(table, 0, object->chain, -1);
 	judge_set_text(table, 1, object->kind->name, -1);
 	judge_set_text(table, 2, object->id, -1);
-	judge_set_text(table, 3, ja, -1);
-	judge_set_text(table, 4, en, -1);
+	judge_set_text(table, 3, ja != NULL ? ja : made_ja, -1);
+	judge_set_text(table, 4, en != NULL ? en : ja != NULL ? ja : made_en, -1);
 	hex_of(object->digest.bytes, DIGEST_SIZE, digest);
 	judge_set_text(table, 5, digest, -1);
 	hex_of(object->entry.bytes, DIGEST_SIZE, entry);
@@ -532,6 +555,22 @@ tables_name(struct tables *tables, const char *kind, const char *id, const char 
 	return en != NULL ? en : judge_table_text(object, row, 3);
 }
 
+static gboolean
+add_lists(struct tables *tables, const struct object *object, enum object_side side, GError **error)
+{
+	const struct kind *kind = object->kind;
+	for (guint i = 0; i < kind->n_fields; i++) {
+		const struct value *list = kind->fields[i]->type == FIELD_LIST
+			? value_get(object->body, kind->fields[i]->name)
+			: NULL;
+		if (list != NULL
+			&& !add_list(tables, side_of(&tables->kinds[kind->number].lists[i], object, side),
+				object, kind->fields[i], list, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 gboolean
 tables_add(
 	struct tables *tables, const struct object *object, enum object_side side, GError **error)
@@ -543,20 +582,15 @@ tables_add(
 		return TRUE;
 	char entry[2 * DIGEST_SIZE + 1];
 	set_common(table, object, entry);
-	guint at = N_COMMON;
-	for (guint i = 0; i < kind->n_fields; i++)
-		at += field_set(table, at, kind->fields[i],
-			value_get(object->body, kind->fields[i]->name), tables->zone);
-	if (!judge_add(table, error))
-		return FALSE;
-	for (guint i = 0; i < kind->n_fields; i++) {
-		if (kind->fields[i]->type != FIELD_LIST)
-			continue;
-		struct judge_table *list = side_of(&made->lists[i], object, side);
-		if (!add_list(tables, list, object, kind->fields[i],
-			    value_get(object->body, kind->fields[i]->name), error))
-			return FALSE;
+	for (guint i = 0; i < object->body->n_members; i++) {
+		const struct member *member = &object->body->members[i];
+		int place = kind_field_place(kind, member->key);
+		if (place >= 0)
+			field_set(table, made->columns[place], kind->by_name[place], member->value,
+				tables->zone);
 	}
+	if (!judge_add(table, error) || !add_lists(tables, object, side, error))
+		return FALSE;
 	gboolean own_evidence = FALSE;
 	if (side == SIDE_PEER)
 		return TRUE;

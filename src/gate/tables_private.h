@@ -10,6 +10,7 @@ struct side_tables {
 struct kind_tables {
 	struct side_tables own;
 	struct side_tables *lists; /* by field number; used for list fields */
+	guint *columns;            /* of each field of kind->by_name, where its columns begin */
 };
 
 struct tables {
@@ -18,6 +19,7 @@ struct tables {
 	gint64 zone;
 	struct kind_tables *kinds; /* by kind number */
 	struct judge_table *object, *trace_edge;
+	guint edge[6]; /* columns of trace_edge: from_kind from_id to_kind to_id type field */
 };
 
 /* Appends the columns of a field (struct judge_column with a name of its own). */

@@ -43,21 +43,28 @@ model_table(const struct model *model, const char *name)
 	return g_hash_table_lookup(kept->tables, name);
 }
 
-const struct field *
-kind_field(const struct kind *kind, const char *name)
+int
+kind_field_place(const struct kind *kind, const char *name)
 {
 	guint from = 0, to = kind->n_fields;
 	while (from < to) {
 		guint middle = (from + to) / 2;
 		int order = strcmp(name, kind->by_name[middle]->name);
 		if (order == 0)
-			return kind->by_name[middle];
+			return (int)middle;
 		if (order < 0)
 			to = middle;
 		else
 			from = middle + 1;
 	}
-	return NULL;
+	return -1;
+}
+
+const struct field *
+kind_field(const struct kind *kind, const char *name)
+{
+	int place = kind_field_place(kind, name);
+	return place < 0 ? NULL : kind->by_name[place];
 }
 
 const struct code *

@@ -76,6 +76,7 @@ struct field {
 	const struct kind **targets;     /* FIELD_REF */
 	guint n_targets;
 	gboolean any;            /* FIELD_REF to any kind */
+	gboolean refers;         /* it, or something in it, is a FIELD_REF */
 	const struct field *of;  /* FIELD_LIST: what it lists */
 	const struct field *const *fields; /* FIELD_RECORD */
 	guint n_fields;
@@ -153,6 +154,8 @@ const struct kind *model_kind(const struct model *model, const char *name); /* N
 const struct enumeration *model_enumeration(const struct model *model, const char *name);
 const struct derived_table *model_table(const struct model *model, const char *name);
 const struct field *kind_field(const struct kind *kind, const char *name);
+/* Its place in kind->by_name; -1: there is none. */
+int kind_field_place(const struct kind *kind, const char *name);
 const struct code *enumeration_code(const struct enumeration *enumeration, const char *code);
 /* Kinds whose objects live in @org alone, in a system alone, or in both. */
 gboolean kind_lives_in(const struct kind *kind, const char *chain, const char *id);

@@ -201,6 +201,7 @@ load_shape(struct loading *loading, struct field *field, const struct value *map
 		else
 			load_field(loading, item, field->name, of, field->group, FALSE);
 		field->of = item;
+		field->refers = item->refers;
 	}
 	if (field->type == FIELD_RECORD) {
 		g_autoptr(GPtrArray) fields = g_ptr_array_new();
@@ -209,6 +210,8 @@ load_shape(struct loading *loading, struct field *field, const struct value *map
 			loading_fields(loading, members, field->group, fields);
 		field->fields = loading_keep_fields(loading, fields);
 		field->n_fields = fields->len;
+		for (guint i = 0; i < field->n_fields; i++)
+			field->refers = field->refers || field->fields[i]->refers;
 	}
 }
 
@@ -254,6 +257,7 @@ load_field(struct loading *loading, struct field *field, const char *name, const
 	field->format = value_get_text(map, "format");
 	field->required_when = loading_alternatives(
 		loading, value_get(map, "required_when"), &field->n_required_when);
+	field->refers = field->type == FIELD_REF;
 	load_bounds(field, map);
 	load_shape(loading, field, map);
 }

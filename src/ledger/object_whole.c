@@ -146,6 +146,8 @@ object_references(
 	const struct kind *kind, const struct value *body, reference_func func, void *data)
 {
 	for (guint i = 0; i < kind->n_fields; i++) {
+		if (!kind->fields[i]->refers)
+			continue;
 		struct references to = { kind->fields[i], func, data };
 		visit(&to, kind->fields[i], value_get(body, kind->fields[i]->name));
 	}

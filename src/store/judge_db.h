@@ -90,6 +90,9 @@ gboolean judge_db_derive(
 
 /* Takes all rows of all tables away; declarations and prepared statements stay. */
 gboolean judge_db_empty(struct judge_db *db, GError **error);
+/* What many runs share: the rows that are there now stay when judge_db_cut takes the others away. */
+void judge_db_hold(struct judge_db *db);
+gboolean judge_db_cut(struct judge_db *db, GError **error);
 
 /* What a run binds: the system, the moment, and the method's values. */
 struct judge_value {

@@ -114,6 +114,7 @@ judge_db_free(struct judge_db *db)
 	judge_values_clear(db);
 	judge_refusal_clear(&db->refusal);
 	arena_free(db->declared);
+	arena_free(db->held);
 	arena_free(db->texts);
 	arena_free(db->run);
 	g_free(db);
@@ -277,6 +278,36 @@ judge_db_empty(struct judge_db *db, GError **error)
 	for (guint i = 0; i < db->filled->len; i++)
 		judge_table_empty(db->filled->pdata[i]);
 	g_ptr_array_set_size(db->filled, 0);
+	arena_free(g_steal_pointer(&db->held));
+	arena_free(db->texts);
+	db->texts = arena_new();
+	return TRUE;
+}
+
+void
+judge_db_hold(struct judge_db *db)
+{
+	g_assert(db->held == NULL);
+	db->held = g_steal_pointer(&db->texts);
+	db->texts = arena_new();
+	for (guint i = 0; i < db->filled->len; i++) {
+		struct judge_table *table = db->filled->pdata[i];
+		if (table->kept == NULL)
+			table->n_held = table->n_rows;
+	}
+}
+
+gboolean
+judge_db_cut(struct judge_db *db, GError **error)
+{
+	for (guint i = 0; i < db->queries->len; i++)
+		judge_query_end(db->queries->pdata[i]);
+	for (guint i = db->filled->len; i > 0; i--) {
+		struct judge_table *table = db->filled->pdata[i - 1];
+		judge_table_cut(table);
+		if (table->n_rows == 0)
+			g_ptr_array_remove_index_fast(db->filled, i - 1);
+	}
 	arena_free(db->texts);
 	db->texts = arena_new();
 	return TRUE;

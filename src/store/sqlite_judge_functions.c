@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The functions of rules, the method's values they read, and SQLite's functions rules may call. */
 #include "sqlite_judge_private.h"
-
-#include "base/text.h"
+#include "sqlite_judge_text.h"
 
 #include <arpa/inet.h>
 #include <string.h>
@@ -218,7 +217,7 @@ static void
 call_blank(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
 	guint n = (guint)CLAMP(sqlite3_value_int64(argv[1]), 0, BLANK_MAX);
-	sqlite3_result_int(context, text_blank(text_of(argv[0]), n));
+	sqlite3_result_int(context, judge_blank(text_of(argv[0]), n));
 }
 
 static void
@@ -226,7 +225,7 @@ call_norm(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
 	const char *text = text_of(argv[0]);
 	if (text != NULL)
-		sqlite3_result_text(context, text_norm(text), -1, g_free);
+		sqlite3_result_text(context, judge_norm(text), -1, g_free);
 }
 
 static void
@@ -256,6 +255,13 @@ call_rank_order(sqlite3_context *context, int argc, sqlite3_value **argv)
 
 /* ---- shell patterns ---- */
 
+/* Stands for itself, and for no other character. */
+static gboolean
+is_plain(char c)
+{
+	return (guchar)c < 0x80 && c != '?' && c != '[' && c != '*';
+}
+
 /*
  * One element of a pattern against one character; `ret_len` is the element's length. A set without
  * its "]" is the character "[".
@@ -264,6 +270,10 @@ static gboolean
 element_matches(struct slice pattern, gunichar c, gsize *ret_len)
 {
 	const char *at = pattern.at, *end = pattern.at + pattern.len;
+	if (is_plain(*at)) {
+		*ret_len = 1;
+		return (gunichar)*at == c;
+	}
 	*ret_len = (gsize)(g_utf8_next_char(at) - at);
 	if (*at == '?')
 		return TRUE;
@@ -286,12 +296,20 @@ element_matches(struct slice pattern, gunichar c, gsize *ret_len)
 	return hit != negated;
 }
 
+static gunichar
+char_at(const char *text)
+{
+	return (guchar)*text < 0x80 ? (gunichar)*text : g_utf8_get_char(text);
+}
+
 /* Only the last "*" is ever tried again, so the work is bounded by the product of the lengths. */
 static gboolean
 pattern_matches(struct slice pattern, const char *text)
 {
 	const char *retry = NULL;
 	struct slice after = {0};
+	if (pattern.len > 0 && is_plain(*pattern.at) && *pattern.at != *text)
+		return FALSE;
 	while (*text != '\0' || pattern.len > 0) {
 		gsize len;
 		if (pattern.len > 0 && *pattern.at == '*') {
@@ -300,7 +318,7 @@ pattern_matches(struct slice pattern, const char *text)
 			continue;
 		}
 		if (pattern.len > 0 && *text != '\0' &&
-		    element_matches(pattern, g_utf8_get_char(text), &len)) {
+		    element_matches(pattern, char_at(text), &len)) {
 			pattern = (struct slice){pattern.at + len, pattern.len - len};
 			text = g_utf8_next_char(text);
 			continue;
@@ -308,6 +326,8 @@ pattern_matches(struct slice pattern, const char *text)
 		if (retry == NULL || *retry == '\0')
 			return FALSE;
 		retry = g_utf8_next_char(retry);
+		if (after.len > 0 && is_plain(*after.at) && (retry = strchr(retry, *after.at)) == NULL)
+			return FALSE;
 		text = retry;
 		pattern = after;
 	}

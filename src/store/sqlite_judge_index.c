@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Hash indexes over the rows of a table: for a set of columns, the rows that have the same values,
- * in the order in which they were added. Made when first asked, extended as rows come, emptied with
- * them.
+ * in the order in which they were added. NULL is a value like others here: who asks with "=" does not
+ * ask for it. Made when first asked, extended as rows come, emptied with them.
  */
 #include "sqlite_judge_private.h"
 
@@ -124,11 +124,8 @@ index_row(const struct judge_table *table, struct judge_index *index, guint row)
 {
 	struct judge_cell key[JUDGE_KEY_MAX];
 	index->next[row] = JUDGE_NO_ROW;
-	for (guint i = 0; i < index->n_columns; i++) {
+	for (guint i = 0; i < index->n_columns; i++)
 		key[i] = judge_row_cells(table, row)[index->columns[i]];
-		if (key[i].type == JUDGE_CELL_NULL)
-			return; /* NULL equals nothing */
-	}
 	if (index->n_used * 2 >= index->n_slots)
 		index_grow(index);
 	guint32 hash = hash_key(table, index, key);

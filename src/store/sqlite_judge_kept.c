@@ -43,8 +43,11 @@ judge_kept_free(struct judge_kept *kept)
 }
 
 void
-judge_kept_empty(struct judge_kept *kept)
+judge_kept_empty(struct judge_table *table)
 {
+	struct judge_kept *kept = table->kept;
+	memset(table->held, 0, sizeof *table->held * table->n_columns);
+	memset(table->mixed, 0, sizeof *table->mixed * table->n_columns);
 	kept->filled_at = 0;
 	kept->checked_at = 0;
 	g_hash_table_remove_all(kept->missing);

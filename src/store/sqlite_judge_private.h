@@ -7,6 +7,7 @@
  *   sqlite_judge_index.c      hash indexes over them
  *   sqlite_judge_rights.c     what a rule may do (the authorizer)
  *   sqlite_judge_functions.c  what a rule may call
+ *   sqlite_judge_text.c       norm and blank of common text
  *   sqlite_judge_query.c      preparing and running a rule, its limits
  *   sqlite_judge_error.c      SQLite's complaints in both languages, with their place
  *   sqlite_judge_db.c         the connection and its tables
@@ -77,8 +78,6 @@ struct judge_cell {
 	guint32 type; /* enum judge_cell_type; that of its column but in kept views */
 };
 
-struct judge_kept;
-
 struct judge_table {
 	struct judge_db *db;
 	const char *name;
@@ -90,16 +89,15 @@ struct judge_table {
 	guint n_columns;
 	struct judge_cell *cells; /* the rows one after another, behind them the one being set */
 	guint n_rows;		  /* what readers see */
+	guint n_held;		  /* of them, those that judge_db_cut leaves */
 	guint n_staged;		  /* behind them: rows of a derivation that has not ended */
 	guint cap_rows;
 	gboolean begun; /* a cell of the next row was set */
-	GPtrArray
-		*indexes; /* of struct judge_index*, made by the planner, filled when first used */
+	GPtrArray *indexes; /* of struct judge_index*, by the planner, filled when first used */
 	guint64 seen;	  /* the last db->prepares that read it */
 	guint64 changed_at; /* db->stamp when rows came or went */
 	struct judge_kept *kept; /* NULL: no kept view */
 };
-
 static inline struct judge_cell *
 judge_row_cells(const struct judge_table *table, guint row)
 {
@@ -118,7 +116,7 @@ struct judge_index {
 	guint n_rows; /* how many are in here */
 };
 
-/* Number of the index over these columns in table->indexes, made if there is none yet. */
+/* Number of the index in table->indexes, made if there is none yet. */
 guint judge_index_for(struct judge_table *table, const guint *columns, guint n_columns);
 /* The first row with this key, JUDGE_NO_ROW if none; index->next leads on. */
 guint judge_index_first(
@@ -128,6 +126,7 @@ void judge_index_free(gpointer index);
 
 void judge_table_free(gpointer table);
 void judge_table_empty(struct judge_table *table);
+void judge_table_cut(struct judge_table *table); /* to the rows that are held */
 /* Like judge_add, but readers see nothing before judge_table_publish. */
 gboolean judge_table_stage(struct judge_table *table, GError **error);
 void judge_table_publish(struct judge_table *table, gboolean keep);
@@ -162,7 +161,8 @@ struct judge_refusal {
 struct judge_db {
 	sqlite3 *sqlite;
 	struct arena *declared;	 /* names, columns, views: as long as the connection */
-	struct arena *texts;	 /* texts of the rows: until the next judge_db_empty */
+	struct arena *texts;	 /* texts of the rows: until the next judge_db_empty or _cut */
+	struct arena *held;	 /* texts of the rows that are held; NULL: there are none */
 	GHashTable *tables;	 /* name → struct judge_table*, owned */
 	GHashTable *views;	 /* name → struct judge_view*, in `declared` */
 	GPtrArray *filled;	 /* tables that have rows or indexed ones */
@@ -202,11 +202,11 @@ gboolean judge_db_failed(struct judge_db *db, GError **error);
 
 gboolean judge_kept_make(struct judge_db *db, struct judge_view *view, GError **error);
 void judge_kept_free(struct judge_kept *kept); /* accepts NULL */
-void judge_kept_empty(struct judge_kept *kept);
+void judge_kept_empty(struct judge_table *table);
 /* Appends the tables it rests on, once each. */
 void judge_kept_bases(const struct judge_kept *kept, GPtrArray *bases);
 gboolean judge_kept_refresh(struct judge_table *table, GError **error);
-/* Runs the query and publishes its rows, column by column; all or none. */
+/* The query's rows, column by column; all or none. */
 gboolean judge_table_fill(struct judge_table *table, struct judge_query *query, GError **error);
 
 gboolean judge_rights_set(struct judge_db *db, GError **error);

@@ -11,7 +11,7 @@
  * has no xUpdate.
  *
  * What SQLite loses with a virtual table are automatic indexes, so the module makes its own: for
- * every set of columns that a statement compares with "=", a hash of the rows, made when it is
+ * every set of columns that a statement compares with "=" or IS, a hash of the rows, made when it is
  * first asked and kept until the rows go. SQLite checks the comparison again itself, so an index
  * may give too many rows, never too few: values whose type is not the column's ('5' = 5) are looked
  * for in all rows. Rows come in the order in which they were added, by either way.
@@ -24,6 +24,8 @@
 
 /* A plan has to hold for every system, so that the same facts always come in the same order. */
 #define ROWS_GUESSED 64
+/* Above the number of the index, a bit for each of its columns that is asked for with IS. */
+#define PLAN_NULLS (1 << 16)
 
 struct judge_vtab {
 	sqlite3_vtab base;
@@ -71,6 +73,13 @@ vtab_disconnect(sqlite3_vtab *base)
 	return SQLITE_OK;
 }
 
+/* "x IS y" is looked up like "x = y", but that it finds NULL by NULL. */
+static gboolean
+is_equality(const struct sqlite3_index_constraint *one)
+{
+	return one->op == SQLITE_INDEX_CONSTRAINT_EQ || one->op == SQLITE_INDEX_CONSTRAINT_IS;
+}
+
 /* What "=" compares with and can be looked up; `ret_of` names the column's constraint. */
 static guint
 equal_columns(sqlite3_index_info *info, guint *ret_columns, int *ret_of)
@@ -78,7 +87,7 @@ equal_columns(sqlite3_index_info *info, guint *ret_columns, int *ret_of)
 	guint n = 0;
 	for (int i = 0; i < info->nConstraint && n < JUDGE_KEY_MAX; i++) {
 		const struct sqlite3_index_constraint *one = &info->aConstraint[i];
-		if (!one->usable || one->op != SQLITE_INDEX_CONSTRAINT_EQ || one->iColumn < 0 ||
+		if (!one->usable || !is_equality(one) || one->iColumn < 0 ||
 		    strcmp(sqlite3_vtab_collation(info, i), "BINARY") != 0)
 			continue;
 		guint column = (guint)one->iColumn, at = n;
@@ -107,11 +116,16 @@ vtab_best_index(sqlite3_vtab *base, sqlite3_index_info *info)
 	if (n == 0)
 		return SQLITE_OK;
 	gboolean keyed = FALSE;
+	int nulls = 0;
 	for (guint i = 0; i < n; i++) {
 		info->aConstraintUsage[of[i]].argvIndex = (int)i + 1;
 		keyed |= table->keyed[columns[i]];
+		if (info->aConstraint[of[i]].op == SQLITE_INDEX_CONSTRAINT_IS)
+			nulls |= 1 << i;
 	}
 	info->idxNum = (int)judge_index_for(table, columns, n) + 1;
+	g_assert(info->idxNum < PLAN_NULLS);
+	info->idxNum |= nulls * PLAN_NULLS;
 	info->estimatedRows = keyed ? 2 : MAX(3, ROWS_GUESSED >> (2 * n));
 	info->estimatedCost = (double)info->estimatedRows + 2;
 	return SQLITE_OK;
@@ -147,7 +161,7 @@ key_cell(enum judge_cell_type held, sqlite3_value *value, struct judge_cell *ret
 {
 	switch (sqlite3_value_type(value)) {
 	case SQLITE_NULL:
-		ret->type = JUDGE_CELL_NULL;
+		*ret = (struct judge_cell){.type = JUDGE_CELL_NULL};
 		return TRUE;
 	case SQLITE_INTEGER:
 		ret->type = JUDGE_CELL_INT;
@@ -174,12 +188,13 @@ vtab_filter(sqlite3_vtab_cursor *base, int plan, const char *unused, int argc, s
 	cursor->end = table->n_rows;
 	if (plan == 0 || table->n_rows == 0)
 		return SQLITE_OK;
-	struct judge_index *index = table->indexes->pdata[plan - 1];
+	struct judge_index *index = table->indexes->pdata[plan % PLAN_NULLS - 1];
+	int nulls = plan / PLAN_NULLS;
 	gboolean null = FALSE;
 	for (int i = 0; i < argc; i++) {
 		if (!key_cell(type_held(table, index->columns[i]), argv[i], &key[i]))
 			return SQLITE_OK;
-		null |= key[i].type == JUDGE_CELL_NULL;
+		null |= key[i].type == JUDGE_CELL_NULL && (nulls >> i & 1) == 0;
 	}
 	cursor->index = index;
 	cursor->row = null ? JUDGE_NO_ROW : judge_index_first(table, index, key);
@@ -258,19 +273,25 @@ judge_table_free(gpointer data)
 }
 
 void
-judge_table_empty(struct judge_table *table)
+judge_table_cut(struct judge_table *table)
 {
-	table->n_rows = 0;
+	gboolean changes = table->n_rows > table->n_held;
+	table->n_rows = table->n_held;
 	table->n_staged = 0;
 	table->begun = FALSE;
-	memset(table->held, 0, sizeof *table->held * table->n_columns);
-	memset(table->mixed, 0, sizeof *table->mixed * table->n_columns);
 	if (table->kept != NULL)
-		judge_kept_empty(table->kept);
-	else
+		judge_kept_empty(table);
+	else if (changes)
 		table->changed_at = ++table->db->stamp;
-	for (guint i = 0; table->indexes != NULL && i < table->indexes->len; i++)
+	for (guint i = 0; changes && table->indexes != NULL && i < table->indexes->len; i++)
 		judge_index_empty(table->indexes->pdata[i]);
+}
+
+void
+judge_table_empty(struct judge_table *table)
+{
+	table->n_held = 0;
+	judge_table_cut(table);
 }
 
 /* The row that is being set, all NULL at first. */
