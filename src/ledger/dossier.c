@@ -172,6 +172,7 @@ take_file(struct reading *reading, const struct value *given, struct dossier_obj
 			"_file: %s is no file inside this folder (evidence only, no links)", file);
 		return;
 	}
+	object->file_place = place;
 	object->file = arena_dup(reading->dossier->arena, path, strlen(path));
 }
 

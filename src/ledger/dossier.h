@@ -23,6 +23,7 @@ struct dossier_object {
 	const char *by, *role;    /* claimed, or NULL */
 	gint64 at;                /* claimed, or 0 */
 	const char *file;         /* evidence: path that can be opened, or NULL */
+	struct place file_place;  /* where that is said */
 	struct place place;       /* of the id; column of the key */
 };
 

@@ -67,9 +67,12 @@ compare_file(struct planning *p, struct step *step)
 {
 	if (step->ours->file == NULL)
 		return TRUE;
-	struct content *content = content_take(step->ours->file, &p->error);
+	g_autoptr(GError) failed = NULL;
+	struct content *content = content_take(step->ours->file, &failed);
 	if (content == NULL) {
-		g_prefix_error(&p->error, "%s: ", step->ours->file);
+		error_set_at(&p->error, (enum error_code)failed->code, step->ours->file_place,
+			"_file: %1$s%2$.0s", "_file: %1$.0s%2$s", error_message(failed, "ja"),
+			error_message(failed, "en"));
 		return FALSE;
 	}
 	g_autofree char *hash = hex_text(content->sha256.bytes, DIGEST_SIZE);

@@ -59,6 +59,15 @@ not_err 'component:web'
 printf 'no JSON' >hibari/.sekisho.json
 run 2 apply hibari --now 2026-04-10
 err '^hibari/.sekisho.json:1:1: '
+for trap in /dev/zero /etc/passwd; do
+	ln -sf $trap hibari/.sekisho.json
+	run 2 apply hibari --now 2026-04-10
+	err '^hibari/.sekisho.json:1:1: '
+	rm hibari/.sekisho.json
+done
+mkfifo hibari/.sekisho.json
+run 2 apply hibari --now 2026-04-10
+err '^hibari/.sekisho.json:1:1: '
 rm hibari/.sekisho.json
 
 # an export over a folder with changes of its own is refused; one that only lags behind is renewed

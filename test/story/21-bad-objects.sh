@@ -95,6 +95,10 @@ bad '^hibari/records.yaml:4:[0-9]+: _file: /etc/passwd is no file inside this fo
 ln -sf /etc/passwd hibari/evidence/scan.json
 bad '^hibari/records.yaml:4:[0-9]+: _file: evidence/scan.json is no file inside this folder'
 rm hibari/evidence/scan.json
+truncate -s 2G hibari/evidence/scan.json
+run 2 apply hibari --now 2026-04-07
+err '^hibari/records.yaml:4:[0-9]+: _file: hibari/evidence/scan.json has 2147483648 bytes \(at most 1073741824\)'
+rm hibari/evidence/scan.json
 bad '^hibari/records.yaml:4:[0-9]+: _file: evidence/scan.json is no file inside this folder'
 
 # many mistakes are told together
