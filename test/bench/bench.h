@@ -24,6 +24,7 @@ double bench_file_mb(const char *path);
 void bench_must(gboolean ok, GError **error);
 void bench_figure(const char *name, double value, int decimals);
 double bench_median(GArray *doubles); /* sorts them */
+void bench_remove_folder(const char *folder); /* with its files */
 /* Slope of log(y) over log(x). */
 double bench_slope(double x1, double y1, double x2, double y2);
 
