@@ -7,8 +7,7 @@
  * it. A driver is one `struct store_driver` (SQLite here; PostgreSQL fills the same table). There is
  * one table for all facts, keyed by (chain, kind, id), that holds the whole object as canonical
  * JSON: the typed tables that rules read are made in memory from it, always by the same code,
- * whether the object comes from here, from a folder or from the journal as of some day
- * (doc/decisions.md tells why).
+ * whether the object comes from here, from a folder or from the journal as of some day.
  *
  * Rules for callers
  * - A `struct store` is one connection, used by one thread at a time. Open another for another.

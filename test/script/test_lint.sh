@@ -5,7 +5,7 @@ set -u
 tree=$(mktemp -d) || exit 99
 trap 'rm -rf "$tree"' EXIT
 (cd "$1" && git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$tree") 2>/dev/null
-cd "$tree" && git init -q . || { echo "1..0 # SKIP no git"; exit 0; }
+cd "$tree" && git init -q . && git add -A || { echo "1..0 # SKIP no git"; exit 0; }
 number=0
 failed=0
 told() { # RULE WORDS
@@ -66,6 +66,7 @@ echo '| `gone-lib` | MIT | dynamic |' >>doc/licences.md
 echo '| `bad-lib` | GPL-3.0 | dynamic |' >>doc/licences.md
 echo 'This waits: TODO' >doc/planted.md
 echo 'as KINDS §1 says' >>doc/planted.md
+echo 'see doc/planted-away.md' >>README.md
 printf '%s\n' '#!/bin/sh' '# SPDX-License-Identifier: Apache-2.0' 'if true; then' >script/planted
 echo 'banned-call src/base/gone.c' >>script/lint-exceptions
 echo 'header-length src/base/slice.h 300' >>script/lint-exceptions
@@ -103,6 +104,7 @@ told licence 'gone-lib is not in meson.build'
 told licence 'GPL-3.0'
 told word 'doc/planted.md:1'
 told word 'doc/planted.md:2'
+told reference 'doc/planted-away.md'
 told shell 'script/planted'
 number=$((number + 1))
 if grep -q 'banned-call src/base/gone.c: no longer needed' out; then
